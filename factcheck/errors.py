@@ -1,0 +1,235 @@
+"""Every error that a user can meet.
+
+    FactcheckError
+    ├── InputRefused            one source or record cannot be read; the rest of the run goes on
+    │   ├── SourceNotFound      no such file or folder
+    │   ├── SourceUnreadable    the system does not let us read it
+    │   ├── EmptyText           nothing to read in it
+    │   ├── BinaryContent       not text
+    │   ├── UnsupportedFormat   text of a kind that is not read
+    │   ├── ForbiddenCharacter  NUL or a lone surrogate, which no database keeps faithfully
+    │   ├── TextTooLong         longer than the limit for one article
+    │   └── BrokenRecord        a record of a file that is not what the file's other records are
+    ├── UnknownLanguage         no pack for that language
+    ├── WrongUsage              an option or argument that makes no sense
+    │   ├── UnknownLabel        a verdict label of no scale
+    │   └── AmbiguousLabel      a label that stands in two scales
+    ├── NotFound                no record with that id or name
+    ├── ChangedMeanwhile        somebody else changed the record first
+    ├── NeedsConfirmation       a large change, and no terminal to ask at
+    └── DatabaseError           the database as a whole
+        ├── NoDatabase          there is none at that address
+        ├── NotOurDatabase      a file or database of some other program
+        ├── SchemaTooOld        must be upgraded by hand
+        ├── SchemaTooNew        made by a newer factcheck
+        ├── DatabaseBusy        another program holds the lock
+        ├── DatabaseFull        no room on the disk
+        └── DatabaseFailed      anything else that the database refuses
+
+Each builds its own sentence, with the place first where there is one. Only the command line turns them
+into text and exit codes. A bug is none of these and keeps its traceback.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a source (a file's path, ``-``) and, in a file of records, the line from 1."""
+
+    source: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return self.source if self.line is None else f"{self.source}:{self.line}"
+
+
+class FactcheckError(Exception):
+    """Something a user can meet and mend. ``str()`` of it is one line."""
+
+
+class InputRefused(FactcheckError):
+    """One source or record that cannot be read.
+
+    Attributes:
+        place: where it stands.
+        reason: why it was refused, as a phrase.
+    """
+
+    def __init__(self, place: Place, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+        self.place = place
+        self.reason = reason
+
+
+class SourceNotFound(InputRefused):
+    """No file or folder of that name."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place, "no such file or folder")
+
+
+class SourceUnreadable(InputRefused):
+    """The system does not let us read it."""
+
+    def __init__(self, place: Place, detail: str) -> None:
+        super().__init__(place, f"cannot be read: {detail}")
+
+
+class EmptyText(InputRefused):
+    """There is nothing to read in it."""
+
+    def __init__(self, place: Place, what: str = "the file is empty") -> None:
+        super().__init__(place, what)
+
+
+class BinaryContent(InputRefused):
+    """It is not text."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place, "not text (binary content)")
+
+
+class UnsupportedFormat(InputRefused):
+    """It is text of a kind that is not read."""
+
+    def __init__(self, place: Place, kind: str) -> None:
+        super().__init__(place, f"{kind} is not read; save the article as plain text or JSON lines")
+
+
+class ForbiddenCharacter(InputRefused):
+    """It holds a character that no database keeps faithfully.
+
+    Attributes:
+        offset: where the first one stands, in code points.
+    """
+
+    def __init__(self, place: Place, name: str, offset: int) -> None:
+        super().__init__(place, f"holds {name} at character {offset}")
+        self.offset = offset
+
+
+class TextTooLong(InputRefused):
+    """It is longer than the limit for one article."""
+
+    def __init__(self, place: Place, length: int, limit: int, unit: str = "characters") -> None:
+        super().__init__(
+            place, f"{length:,} {unit} are too many for one article (limit {limit:,}; --max-chars changes it)"
+        )
+
+
+class BrokenRecord(InputRefused):
+    """A record that is not what the file's other records are."""
+
+
+class UnknownLanguage(FactcheckError):
+    """There is no pack for that language."""
+
+    def __init__(self, code: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"no language pack for {code!r}; there are: {', '.join(known)}")
+        self.code = code
+
+
+class WrongUsage(FactcheckError):
+    """An option or argument that makes no sense."""
+
+
+class UnknownLabel(WrongUsage):
+    """A verdict label that stands in no scale."""
+
+    def __init__(self, label: str, suggestion: str | None, known: tuple[str, ...]) -> None:
+        hint = f"did you mean {suggestion!r}? " if suggestion else ""
+        super().__init__(f"no label {label!r}: {hint}labels are {', '.join(known)}")
+
+
+class AmbiguousLabel(WrongUsage):
+    """A verdict label that stands in the scales of both questions."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(f"{label!r} answers both questions: say --wording or --truth")
+
+
+class NotFound(FactcheckError):
+    """There is no record with that id or name."""
+
+    def __init__(self, noun: str, key: object) -> None:
+        super().__init__(f"no {noun} {key}")
+
+
+class ChangedMeanwhile(FactcheckError):
+    """Somebody else changed the record first; nothing was written.
+
+    Attributes:
+        expected: the revision that the change was meant for.
+        actual: the revision the record has now.
+    """
+
+    def __init__(self, record: str, expected: int, actual: int, changes: str) -> None:
+        super().__init__(
+            f"{record} is at revision {actual}, not {expected}: {changes}; nothing was written"
+        )
+        self.expected = expected
+        self.actual = actual
+
+
+class NeedsConfirmation(FactcheckError):
+    """A large change, and nobody to ask."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"this would change {count} records: add --yes to do it without being asked")
+
+
+class DatabaseError(FactcheckError):
+    """The database as a whole cannot be used."""
+
+
+class NoDatabase(DatabaseError):
+    """There is none at that address."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(f"no database at {address} yet: 'factcheck ingest FILE' makes one")
+
+
+class NotOurDatabase(DatabaseError):
+    """A file or database that some other program made."""
+
+    def __init__(self, address: str, why: str) -> None:
+        super().__init__(f"{address} is no factcheck database ({why}); it was left as it is")
+
+
+class SchemaTooOld(DatabaseError):
+    """A shared database whose schema somebody must upgrade by hand."""
+
+    def __init__(self, address: str, found: str) -> None:
+        super().__init__(f"{address} has the older schema {found}: run 'factcheck db upgrade' once")
+
+
+class SchemaTooNew(DatabaseError):
+    """A database that a newer factcheck made."""
+
+    def __init__(self, address: str, found: str, ours: str) -> None:
+        super().__init__(
+            f"{address} has schema {found}, newer than this factcheck knows ({ours}): "
+            "upgrade factcheck; nothing was touched"
+        )
+
+
+class DatabaseBusy(DatabaseError):
+    """Another program holds the lock."""
+
+    def __init__(self, address: str, seconds: float) -> None:
+        super().__init__(f"{address} is locked by another program (waited {seconds:g} s): try again")
+
+
+class DatabaseFull(DatabaseError):
+    """There is no room on the disk."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(f"{address}: no room on the disk; what was being written was left out whole")
+
+
+class DatabaseFailed(DatabaseError):
+    """The database refused for any other reason."""
+
+    def __init__(self, address: str, detail: str) -> None:
+        super().__init__(f"{address}: {detail}")
