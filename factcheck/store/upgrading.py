@@ -1,0 +1,87 @@
+"""Schema upgrades, by Alembic, in one transaction that holds the write lock. Imported only when one is due."""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, text
+
+from factcheck.errors import DatabaseFailed
+from factcheck.store.database import Database, make_engine, translated_errors
+from factcheck.store.schema import HEAD, SchemaState, find_migrations, read_schema
+
+_LOCK = 4_021_719
+"""Any number, the same for all: two upgrades of one PostgreSQL database come one after the other."""
+
+
+def upgrade_schema(database: Database, revision: str = HEAD) -> tuple[str, ...]:
+    """The schema is at ``revision`` afterwards, or as it was.
+
+    An older SQLite database is copied first, beside it.
+
+    Returns:
+        What was done, in sentences for the user; nothing where a database was made or had nothing to upgrade.
+    """
+    # foreign keys must be off before the transaction begins: a table rebuilt with them on loses what hangs on it
+    engine = make_engine(database.engine.url, database.timeout, foreign_keys=False)
+    unchecked = Database(engine, database.address, database.timeout)
+    try:
+        with translated_errors(database.address, database.timeout), engine.connect() as plain:
+            connection = plain.execution_options(factcheck_writes=True)
+            with connection.begin():
+                if connection.dialect.name == "postgresql":
+                    connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+                state, found = read_schema(connection)
+                if state is SchemaState.CURRENT:
+                    return ()
+                notices = _copy_first(database, str(found)) if state is SchemaState.OLDER else ()
+                _migrate(connection, revision)
+                _check_foreign_keys(connection, database.address)
+                return notices
+    finally:
+        unchecked.close()
+
+
+def _copy_first(database: Database, found: str) -> tuple[str, ...]:
+    if database.path is None:
+        return (f"upgraded the schema from {found} to {HEAD}",)
+    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    copy = database.path.with_name(f"{database.path.name}.before-{HEAD}-{moment}")
+    copy_sqlite(database.path, copy)
+    return (f"upgraded the schema from {found} to {HEAD}; the database as it was is kept in {copy}",)
+
+
+def copy_sqlite(source: Path, target: Path) -> None:
+    """``target`` is a whole copy of the SQLite database ``source``, made while others may read and write it.
+
+    Raises:
+        FileExistsError: There is something at ``target`` already; it was left as it is.
+        sqlite3.Error: The copy failed, a full disk for one; nothing is left at ``target``.
+    """
+    if target.exists():
+        raise FileExistsError(str(target))
+    unfinished = target.with_name(f"{target.name}.unfinished")
+    try:
+        with closing(sqlite3.connect(source)) as origin, closing(sqlite3.connect(unfinished)) as copy:
+            origin.backup(copy)
+        unfinished.rename(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _migrate(connection: Connection, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(find_migrations()).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def _check_foreign_keys(connection: Connection, address: str) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        raise DatabaseFailed(address, f"the upgrade would break a link of table {broken[0]}; nothing was changed")
