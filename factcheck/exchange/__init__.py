@@ -1,0 +1,1 @@
+"""Out and in: the forms in which statements travel to other programs."""

@@ -1,0 +1,1 @@
+"""Anything to documents: files, folders, standard input; plain text and JSON lines."""

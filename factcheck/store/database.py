@@ -160,26 +160,26 @@ _SQLITE_MEANINGS = {
     sqlite3.SQLITE_PERM: "may not be used: check its permissions",
     sqlite3.SQLITE_CORRUPT: "is damaged: restore a backup, or run 'factcheck db check'",
 }
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, "55P03"}
+_FULL = {sqlite3.SQLITE_FULL, "53100"}
 
 
 def _translate(error: BaseException | None, address: str, timeout: float) -> DatabaseError | None:
-    if isinstance(error, sqlite3.Error):
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            return DatabaseBusy(address, timeout)
-        if code == sqlite3.SQLITE_FULL:
-            return DatabaseFull(address)
-        if code == sqlite3.SQLITE_NOTADB:
-            return NotOurDatabase(address, "not a SQLite file")
-        if code in _SQLITE_MEANINGS:
-            return DatabaseFailed(address, _SQLITE_MEANINGS[code])
-        return None
-    state = getattr(error, "sqlstate", None)
-    if state == "55P03":
+    in_file = isinstance(error, sqlite3.Error)
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF if in_file else getattr(error, "sqlstate", None) or ""
+    if code in _BUSY:
         return DatabaseBusy(address, timeout)
-    if state == "53100":
+    if code in _FULL:
         return DatabaseFull(address)
-    if type(error).__name__ in ("OperationalError", "ConnectionTimeout") or (state or "").startswith(("08", "57")):
+    if in_file:
+        return _translate_sqlite(code, address)
+    if type(error).__name__ in ("OperationalError", "ConnectionTimeout") or str(code)[:2] in ("08", "57"):
         lines = str(error).strip().splitlines() or ["no answer"]
         return DatabaseFailed(address, f"the server does not answer ({lines[0]})")
     return None
+
+
+def _translate_sqlite(code: int, address: str) -> DatabaseError | None:
+    if code == sqlite3.SQLITE_NOTADB:
+        return NotOurDatabase(address, "not a SQLite file")
+    return DatabaseFailed(address, _SQLITE_MEANINGS[code]) if code in _SQLITE_MEANINGS else None

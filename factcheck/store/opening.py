@@ -73,5 +73,3 @@ def _with_current_schema(database: Database, *, create: bool, upgrade: bool) -> 
     from factcheck.store.upgrading import upgrade_schema
 
     return replace(database, notices=upgrade_schema(database))
-
-

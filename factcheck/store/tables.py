@@ -228,9 +228,7 @@ class LedgerHeadColumns(TypedColumns):
     hash: Named[str]
 
 
-ledger_head = Table(
-    "ledger_head", metadata, LedgerHeadColumns, CheckConstraint("id = 1", name="one_row")
-)
+ledger_head = Table("ledger_head", metadata, LedgerHeadColumns, CheckConstraint("id = 1", name="one_row"))
 
 
 # --- scales: rows, with a version -------------------------------------------------------------------------

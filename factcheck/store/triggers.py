@@ -63,10 +63,14 @@ END $body$
     "CREATE TRIGGER ledger_follows BEFORE INSERT ON ledger FOR EACH ROW EXECUTE FUNCTION ledger_follows()",
     "CREATE TRIGGER ledger_keeps BEFORE UPDATE OR DELETE ON ledger FOR EACH ROW EXECUTE FUNCTION refuse_change()",
     "CREATE TRIGGER ledger_keeps_all BEFORE TRUNCATE ON ledger EXECUTE FUNCTION refuse_change()",
-    "CREATE TRIGGER article_version_keeps BEFORE UPDATE OR DELETE ON article_version "
-    "FOR EACH ROW EXECUTE FUNCTION refuse_change()",
-    "CREATE TRIGGER article_version_keeps_all BEFORE TRUNCATE ON article_version "
-    "EXECUTE FUNCTION refuse_change()",
+    """
+CREATE TRIGGER article_version_keeps BEFORE UPDATE OR DELETE ON article_version
+FOR EACH ROW EXECUTE FUNCTION refuse_change()
+""",
+    """
+CREATE TRIGGER article_version_keeps_all BEFORE TRUNCATE ON article_version
+EXECUTE FUNCTION refuse_change()
+""",
 )
 
 
@@ -74,6 +78,5 @@ def attach_triggers(metadata: MetaData) -> None:
     """Tables made from ``metadata`` by ``create_all`` come with their triggers."""
     for dialect, statements in (("sqlite", SQLITE), ("postgresql", POSTGRESQL)):
         for statement in statements:
-            event.listen(
-                metadata, "after_create", DDL(statement.replace("%", "%%")).execute_if(dialect=dialect)
-            )
+            ddl: DDL = DDL(statement.replace("%", "%%"))  # type: ignore[no-untyped-call]
+            event.listen(metadata, "after_create", ddl.execute_if(dialect=dialect))

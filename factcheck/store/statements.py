@@ -1,0 +1,193 @@
+"""Statements as the machine finds them, and where they stand in each version of their article.
+
+Reading an article again keeps a record where its words still stand: by the same words first, else by spans that
+overlap by four fifths, the best pair first. A statement that an editor has touched is never moved to other words.
+What is found no more is retired, unless an editor has touched it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, select, update
+
+from factcheck.extraction.statement import Statement
+from factcheck.store.speakers import FoundSpeaker, resolve_speaker
+from factcheck.store.tables import decision, placement, statement
+
+SAME_SPAN = 0.8
+"""How much of two spans must be common (intersection over union) for them to be one statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What read the text: engine and pack version, the run, and when (UTC, ISO 8601)."""
+
+    engine: str
+    pack: str
+    run_id: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A statement that is on record already, with its place in the version that was read last."""
+
+    id: int
+    kind: str
+    text: str
+    version_id: int
+    start: int
+    end: int
+    touched: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What storing one reading came to, in numbers of statements."""
+
+    added: int
+    kept: int
+    retired: int
+
+
+def store_statements(
+    connection: Connection, article_id: int, version_id: int, found: Sequence[Statement], reader: Reader
+) -> Outcome:
+    """The article's statements are those ``found`` in this version of its text.
+
+    Records are kept where the rule of this module says so; the rest is added, or retired.
+    """
+    known = find_known(connection, article_id)
+    pairs = match_statements(known, found, version_id)
+    speakers = _resolve_speakers(connection, article_id, found)
+    new = [at for at in range(len(found)) if at not in pairs]
+    for at, old in pairs.items():
+        _keep(connection, old, found[at], speakers[at], reader)
+        _place(connection, old.id, version_id, found[at])
+    _add(connection, article_id, version_id, [(found[at], speakers[at]) for at in new], reader)
+    kept = {old.id for old in pairs.values()}
+    gone = [old.id for old in known if old.id not in kept and not old.touched]
+    for statement_id in gone:
+        _retire(connection, statement_id, reader.at)
+    return Outcome(added=len(new), kept=len(pairs), retired=len(gone))
+
+
+def find_known(connection: Connection, article_id: int) -> list[Known]:
+    """The statements of an article that are not retired, each in its latest place."""
+    query = (
+        select(
+            statement.c.id, statement.c.kind, statement.c.text,
+            placement.c.version_id, placement.c.start, placement.c.end, decision.c.statement_id,
+        )
+        .join(placement, placement.c.statement_id == statement.c.id)
+        .outerjoin(decision, decision.c.statement_id == statement.c.id)
+        .where(statement.c.article_id == article_id, statement.c.retired_at.is_(None))
+        .order_by(placement.c.version_id)
+    )  # fmt: skip
+    latest = {row[0]: Known(*row[:6], touched=row[6] is not None) for row in connection.execute(query)}
+    return list(latest.values())
+
+
+def match_statements(known: Sequence[Known], found: Sequence[Statement], version_id: int) -> dict[int, Known]:
+    """Which record each found statement is, by its position in ``found``; the new ones are left out."""
+    candidates = []
+    for at, statement_found in enumerate(found):
+        for old in known:
+            score = _likeness(old, statement_found, version_id)
+            if score >= (1.0 if old.touched else SAME_SPAN):
+                near = -abs(old.start - statement_found.start)
+                candidates.append((score, near, -at, old))
+    candidates.sort(key=lambda candidate: candidate[:3], reverse=True)
+    pairs: dict[int, Known] = {}
+    taken: set[int] = set()
+    for _score, _near, minus_at, old in candidates:
+        if -minus_at not in pairs and old.id not in taken:
+            pairs[-minus_at] = old
+            taken.add(old.id)
+    return pairs
+
+
+def _likeness(old: Known, new: Statement, version_id: int) -> float:
+    """2 for the same words and kind, 1 for the same words, less for spans of one text that overlap."""
+    if old.text == new.text:
+        return 2.0 if old.kind == new.kind else 1.0
+    if old.version_id != version_id or (old.kind == "indirect") != (new.kind == "indirect"):
+        return 0.0
+    common = min(old.end, new.end) - max(old.start, new.start)
+    return max(0.0, common / (max(old.end, new.end) - min(old.start, new.start))) if common > 0 else 0.0
+
+
+def _resolve_speakers(connection: Connection, article_id: int, found: Sequence[Statement]) -> list[int | None]:
+    resolved: dict[FoundSpeaker, int] = {}
+    ids: list[int | None] = []
+    for item in found:
+        if item.speaker is None or item.speaker_kind is None:
+            ids.append(None)
+            continue
+        speaker = FoundSpeaker(item.speaker, item.speaker_kind, item.office)
+        if speaker not in resolved:
+            resolved[speaker] = resolve_speaker(connection, speaker, article_id)
+        ids.append(resolved[speaker])
+    return ids
+
+
+def _found_values(item: Statement, speaker_id: int | None) -> dict[str, object]:
+    return {
+        "kind": str(item.kind), "text": item.text, "speaker_id": speaker_id, "speaker_name": item.speaker,
+        "speaker_kind": item.speaker_kind and str(item.speaker_kind), "office": item.office,
+        "mention": item.mention, "cue": item.cue, "rule": item.rule, "confidence": item.confidence,
+    }  # fmt: skip
+
+
+def _add(
+    connection: Connection,
+    article_id: int,
+    version_id: int,
+    items: list[tuple[Statement, int | None]],
+    reader: Reader,
+) -> None:
+    common = {"article_id": article_id, "engine": reader.engine, "pack": reader.pack, "run_id": reader.run_id}
+    rows = [{**_found_values(item, speaker_id), **common} for item, speaker_id in items]
+    if not rows:
+        return
+    ids = connection.scalars(insert(statement).returning(statement.c.id, sort_by_parameter_order=True), rows)
+    placements = [
+        _to_placement(statement_id, version_id, item)
+        for statement_id, (item, _) in zip(ids.all(), items, strict=True)
+    ]
+    connection.execute(insert(placement), placements)
+
+
+def _keep(connection: Connection, old: Known, item: Statement, speaker_id: int | None, reader: Reader) -> None:
+    """The record says what the machine finds now; its revision grows only if that differs."""
+    values = _found_values(item, speaker_id)
+    row = connection.execute(select(statement).where(statement.c.id == old.id)).mappings().one()
+    if all(row[name] == value for name, value in values.items()):
+        return
+    connection.execute(
+        update(statement)
+        .where(statement.c.id == old.id)
+        .values(**values, engine=reader.engine, pack=reader.pack, revision=statement.c.revision + 1)
+    )
+
+
+def _place(connection: Connection, statement_id: int, version_id: int, item: Statement) -> None:
+    values = _to_placement(statement_id, version_id, item)
+    here = (placement.c.statement_id == statement_id) & (placement.c.version_id == version_id)
+    if connection.execute(update(placement).where(here).values(**values)).rowcount == 0:
+        connection.execute(insert(placement).values(**values))
+
+
+def _to_placement(statement_id: int, version_id: int, item: Statement) -> dict[str, int | None]:
+    return {
+        "statement_id": statement_id, "version_id": version_id, "start": item.start, "end": item.end,
+        "mention_start": item.mention_start, "mention_end": item.mention_end, "paragraph": item.paragraph,
+    }  # fmt: skip
+
+
+def _retire(connection: Connection, statement_id: int, at: str) -> None:
+    connection.execute(
+        update(statement)
+        .where(statement.c.id == statement_id)
+        .values(retired_at=at, revision=statement.c.revision + 1)
+    )
