@@ -6,16 +6,19 @@
     │   ├── SourceUnreadable    the system does not let us read it
     │   ├── EmptyText           nothing to read in it
     │   ├── BinaryContent       not text
+    │   ├── BrokenEncoding      text whose bytes are damaged
     │   ├── UnsupportedFormat   text of a kind that is not read
     │   ├── ForbiddenCharacter  NUL or a lone surrogate, which no database keeps faithfully
     │   ├── TextTooLong         longer than the limit for one article
-    │   └── BrokenRecord        a record of a file that is not what the file's other records are
+    │   ├── BrokenRecord        a record of a file that is not what the file's other records are
+    │   └── ReadingFailed       the engine failed on it: a bug of ours, reported and survived
     ├── UnknownLanguage         no pack for that language
     ├── WrongUsage              an option or argument that makes no sense
     │   ├── UnknownLabel        a verdict label of no scale
     │   └── AmbiguousLabel      a label that stands in two scales
     ├── NotFound                no record with that id or name
     ├── ChangedMeanwhile        somebody else changed the record first
+    ├── NothingToUndo           no part of the command can be taken back
     ├── NeedsConfirmation       a large change, and no terminal to ask at
     └── DatabaseError           the database as a whole
         ├── NoDatabase          there is none at that address
@@ -90,6 +93,13 @@ class BinaryContent(InputRefused):
         super().__init__(place, "not text (binary content)")
 
 
+class BrokenEncoding(InputRefused):
+    """It is text, but some of its bytes are damaged."""
+
+    def __init__(self, place: Place, encoding: str, offset: int) -> None:
+        super().__init__(place, f"damaged {encoding}: byte {offset} does not belong there")
+
+
 class UnsupportedFormat(InputRefused):
     """It is text of a kind that is not read."""
 
@@ -110,16 +120,24 @@ class ForbiddenCharacter(InputRefused):
 
 
 class TextTooLong(InputRefused):
-    """It is longer than the limit for one article."""
+    """It is longer than the limit for one article; ``length`` is None where it was not read to its end."""
 
-    def __init__(self, place: Place, length: int, limit: int, unit: str = "characters") -> None:
+    def __init__(self, place: Place, length: int | None, limit: int) -> None:
+        size = "it" if length is None else f"{length:,} characters"
         super().__init__(
-            place, f"{length:,} {unit} are too many for one article (limit {limit:,}; --max-chars changes it)"
+            place, f"{size} is too long for one article (limit {limit:,} characters; --max-chars changes it)"
         )
 
 
 class BrokenRecord(InputRefused):
     """A record that is not what the file's other records are."""
+
+
+class ReadingFailed(InputRefused):
+    """The engine failed on it. That is a bug of ours; one article must not cost the run."""
+
+    def __init__(self, place: Place, error: Exception) -> None:
+        super().__init__(place, f"the engine failed on it, please report this: {error!r}")
 
 
 class UnknownLanguage(FactcheckError):
@@ -165,11 +183,13 @@ class ChangedMeanwhile(FactcheckError):
     """
 
     def __init__(self, record: str, expected: int, actual: int, changes: str) -> None:
-        super().__init__(
-            f"{record} is at revision {actual}, not {expected}: {changes}; nothing was written"
-        )
+        super().__init__(f"{record} is at revision {actual}, not {expected}: {changes}; nothing was written")
         self.expected = expected
         self.actual = actual
+
+
+class NothingToUndo(FactcheckError):
+    """No part of a command can be taken back."""
 
 
 class NeedsConfirmation(FactcheckError):

@@ -165,15 +165,15 @@ _FULL = {sqlite3.SQLITE_FULL, "53100"}
 
 
 def _translate(error: BaseException | None, address: str, timeout: float) -> DatabaseError | None:
-    in_file = isinstance(error, sqlite3.Error)
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF if in_file else getattr(error, "sqlstate", None) or ""
-    if code in _BUSY:
+    primary: int = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    state: str = getattr(error, "sqlstate", None) or ""
+    if primary in _BUSY or state in _BUSY:
         return DatabaseBusy(address, timeout)
-    if code in _FULL:
+    if primary in _FULL or state in _FULL:
         return DatabaseFull(address)
-    if in_file:
-        return _translate_sqlite(code, address)
-    if type(error).__name__ in ("OperationalError", "ConnectionTimeout") or str(code)[:2] in ("08", "57"):
+    if isinstance(error, sqlite3.Error):
+        return _translate_sqlite(primary, address)
+    if type(error).__name__ in ("OperationalError", "ConnectionTimeout") or state[:2] in ("08", "57"):
         lines = str(error).strip().splitlines() or ["no answer"]
         return DatabaseFailed(address, f"the server does not answer ({lines[0]})")
     return None

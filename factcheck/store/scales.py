@@ -72,7 +72,8 @@ def choose_label(labels: Sequence[Label], typed: str, question: str | None = Non
         raise AmbiguousLabel(typed)
     nearest = get_close_matches(wanted, [spelling for label in asked for spelling in sorted(label.spellings)], 1)
     meant = next((label for label in asked if nearest and nearest[0] in label.spellings), None)
-    raise UnknownLabel(typed, meant and _as_typed(meant, nearest[0]), tuple(label.code for label in asked))
+    suggestion = _as_typed(meant, nearest[0]) if meant else None
+    raise UnknownLabel(typed, suggestion, tuple(label.code for label in asked))
 
 
 def _as_typed(label: Label, folded: str) -> str:

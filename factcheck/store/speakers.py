@@ -6,9 +6,8 @@ single name that nothing explains, is a speaker of one article.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import CompoundSelect, Connection, Row, Table, and_, case, distinct, func, insert, select, update
+from sqlalchemy import CompoundSelect, Connection, Table, and_, case, distinct, func, insert, select, update
 
 from factcheck.store.names import fold_name
 from factcheck.store.tables import (
@@ -142,22 +141,24 @@ def relink_statements(connection: Connection, names: set[str]) -> int:
         How many statements have another speaker now.
     """
     moved = 0
-    for row in _find_statements_named(connection, names):
-        found = FoundSpeaker(row.speaker_name, row.speaker_kind, row.office)
-        now = resolve_speaker(connection, found, row.article_id)
-        if now != row.speaker_id:
+    for statement_id, article_id, before, found in _find_statements_named(connection, names):
+        now = resolve_speaker(connection, found, article_id)
+        if now != before:
             connection.execute(
                 update(statement)
-                .where(statement.c.id == row.id)
+                .where(statement.c.id == statement_id)
                 .values(speaker_id=now, revision=statement.c.revision + 1)
             )
             moved += 1
     return moved
 
 
-def _find_statements_named(connection: Connection, names: set[str]) -> list[Row[Any]]:
+def _find_statements_named(
+    connection: Connection, names: set[str]
+) -> list[tuple[int, int, int | None, FoundSpeaker]]:
+    """(statement, article, the machine's speaker, what was found) of all that were found under these names."""
     ordered = sorted(names)
-    rows = []
+    statements = []
     for at in range(0, len(ordered), _AT_ONCE):
         query = (
             select(
@@ -168,8 +169,10 @@ def _find_statements_named(connection: Connection, names: set[str]) -> list[Row[
             .where(speaker_alias.c.folded.in_(ordered[at : at + _AT_ONCE]), speaker_alias.c.origin == FOUND)
             .distinct()
         )  # fmt: skip
-        rows += [row for row in connection.execute(query) if fold_name(row.speaker_name) in names]
-    return rows
+        for statement_id, article_id, speaker_id, name, kind, office in connection.execute(query):
+            if name is not None and kind is not None and fold_name(name) in names:
+                statements.append((statement_id, article_id, speaker_id, FoundSpeaker(name, kind, office)))
+    return statements
 
 
 def select_named(name: str) -> CompoundSelect[int]:

@@ -1,0 +1,186 @@
+"""From documents to stored articles and statements.
+
+Whole articles only, a batch of them in each transaction: a crash costs at most the batch that was being written,
+and the next run reads that again. What is refused is reported; the rest is done.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from factcheck import __version__
+from factcheck.desk.clock import now
+from factcheck.errors import InputRefused, ReadingFailed
+from factcheck.extraction.engine import ENGINE_VERSION, read
+from factcheck.extraction.statement import Reading
+from factcheck.language.pack import known_languages, read_pack
+from factcheck.sources.document import Document
+from factcheck.store.articles import (
+    ArticleFacts,
+    VersionFacts,
+    add_article,
+    add_version,
+    fill_article,
+    find_article,
+    hash_text,
+)
+from factcheck.store.database import Database
+from factcheck.store.runs import RunCounts, note_progress, start_run
+from factcheck.store.statements import Reader, store_statements
+
+BATCH_ARTICLES = 50
+BATCH_CHARS = 500_000
+"""A batch is written when it has this many articles or code points."""
+
+
+@dataclass(slots=True)
+class IngestReport:
+    """What an ingest has come to so far.
+
+    Attributes:
+        counts: numbers of articles and statements.
+        refused: what could not be read, and why, in the order it came.
+        notes: what else its user should know.
+        read: how many documents were looked at, refused ones too.
+    """
+
+    counts: RunCounts = field(default_factory=RunCounts)
+    refused: list[InputRefused] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    read: int = 0
+
+
+def ingest(
+    database: Database, documents: Iterable[Document | InputRefused], language: str | None = None
+) -> Iterator[IngestReport]:
+    """Every document that can be read is stored with its statements; those already there stay as they are.
+
+    Args:
+        database: Where to.
+        documents: What the sources gave, refusals included.
+        language: The language of all of them, if the user said so.
+
+    Yields:
+        The one report, after each document and once at the end. Leave the loop at any moment: what the report
+        counts is stored.
+
+    Raises:
+        DatabaseError: The database can take no more; what the report counts is stored.
+    """
+    report = IngestReport()
+    writer = _Writer(database, report)
+    batch: list[Document] = []
+    for document in documents:
+        report.read += 1
+        if isinstance(document, InputRefused):
+            report.refused.append(document)
+            report.counts.refused += 1
+        else:
+            report.notes += document.notes
+            batch.append(document)
+            if len(batch) >= BATCH_ARTICLES or sum(len(d.text) for d in batch) >= BATCH_CHARS:
+                writer.store(batch, language)
+                batch = []
+        yield report
+    writer.store(batch, language)
+    writer.finish()
+    yield report
+
+
+class _Writer:
+    """Writes batches into one run, which begins with the first batch that has something new."""
+
+    def __init__(self, database: Database, report: IngestReport) -> None:
+        self._database = database
+        self._report = report
+        self._run: int | None = None
+
+    def store(self, batch: list[Document], language: str | None) -> None:
+        new = self._without_known(batch)
+        readings = [(document, reading) for document in new if (reading := self._read(document, language))]
+        if not readings:
+            return
+        before = self._report.counts
+        counts = RunCounts(*(getattr(before, name) for name in RunCounts.__slots__))
+        with self._database.write() as connection:
+            run_id = self._run or start_run(connection, "ingest", __version__, now())
+            for document, reading in readings:
+                _store_article(connection, document, reading, counts, run_id)
+            note_progress(connection, run_id, counts)
+        # only now is it true
+        self._report.counts = counts
+        self._run = run_id
+
+    def finish(self) -> None:
+        if self._run is not None:
+            with self._database.write() as connection:
+                note_progress(connection, self._run, self._report.counts, finished_at=now())
+
+    def _without_known(self, batch: list[Document]) -> list[Document]:
+        new = []
+        with self._database.read() as connection:
+            for document in batch:
+                known = find_article(connection, document.url, document.outlet, hash_text(document.text))
+                if known is not None and known.version_id is not None:
+                    self._report.counts.articles_known += 1
+                else:
+                    new.append(document)
+        return new
+
+    def _read(self, document: Document, language: str | None) -> Reading | None:
+        said = document.language if document.language in known_languages() else None
+        try:
+            return read(document.text, language or said)
+        except Exception as error:  # noqa: BLE001 - one article must never cost the run
+            self._report.refused.append(ReadingFailed(document.place, error))
+            self._report.counts.refused += 1
+            return None
+
+
+def _store_article(
+    connection: Connection, document: Document, reading: Reading, counts: RunCounts, run_id: int
+) -> None:
+    facts = _to_facts(document, reading)
+    known = find_article(connection, facts.url, facts.outlet, hash_text(document.text))
+    if known is not None and known.version_id is not None:
+        counts.articles_known += 1
+        return
+    if known is None:
+        article_id = add_article(connection, facts, run_id)
+        counts.articles_added += 1
+    else:
+        article_id = known.id
+        fill_article(connection, article_id, facts)
+        counts.articles_changed += 1
+    at = now()
+    version_id = add_version(connection, article_id, _to_version(document, at), run_id)
+    reader = Reader(ENGINE_VERSION, read_pack(reading.language).version, run_id, at)
+    outcome = store_statements(connection, article_id, version_id, reading.statements, reader)
+    counts.statements_added += outcome.added
+
+
+def _to_facts(document: Document, reading: Reading) -> ArticleFacts:
+    layout = reading.layout
+    return ArticleFacts(
+        language=reading.language,
+        url=document.url,
+        outlet=document.outlet or layout.outlet,
+        title=document.title or layout.title,
+        byline=document.byline or layout.byline,
+        editor=layout.editor,
+        dateline=layout.dateline,
+        published=document.published,
+    )
+
+
+def _to_version(document: Document, at: str) -> VersionFacts:
+    return VersionFacts(
+        text=document.text,
+        ingested_at=at,
+        source=document.place.source,
+        record=document.place.line,
+        record_key=document.key,
+        format=document.format,
+        encoding=document.encoding,
+    )

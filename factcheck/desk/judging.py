@@ -1,0 +1,106 @@
+"""An editor's verdict on a statement: was it said, is it true, on what evidence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+from urllib.parse import urlsplit
+
+from factcheck.desk.acting import Target, check_editor, clean_words
+from factcheck.desk.clock import now
+from factcheck.errors import WrongUsage
+from factcheck.store.database import Database
+from factcheck.store.ledger import Entry, RecordKey, RecordKind, add_entry, begin_command
+from factcheck.store.replay import Json
+from factcheck.store.scales import Label, choose_label, find_labels
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What an editor says about statements.
+
+    Attributes:
+        label: As typed: a code, or a label in Indonesian or English.
+        question: ``wording`` or ``truth``, where the label does not say it.
+        note: Why, in the editor's words.
+        evidence: Addresses that it rests on.
+    """
+
+    label: str
+    question: str | None = None
+    note: str | None = None
+    evidence: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictGiven:
+    """The answer to an editor: what now stands, and what stood there before.
+
+    Attributes:
+        command: number of the command, for ``undo``.
+        label: what was given.
+        entries: one for each statement.
+    """
+
+    command: int
+    label: Label
+    entries: tuple[Entry, ...]
+
+    def before(self, entry: Entry) -> dict[str, Json] | None:
+        """The verdict that an entry replaced, if there was one."""
+        return cast("dict[str, Json] | None", entry.changes[self.label.question][0])
+
+
+def give_verdict(
+    database: Database, editor: str, targets: Sequence[Target], judgement: Judgement, *, dry_run: bool = False
+) -> VerdictGiven:
+    """Each target has this verdict, in the ledger for ever; all of them or, on any error, none.
+
+    Raises:
+        UnknownLabel: No scale has the label.
+        AmbiguousLabel: It answers both questions.
+        NotFound: There is no such statement.
+        ChangedMeanwhile: A target is at another revision than expected.
+        WrongUsage: An address is none, or the note is no text.
+    """
+    who, note = check_editor(editor), clean_words(judgement.note, "note")
+    evidence: list[Json] = [{"url": check_address(url)} for url in judgement.evidence]
+    with database.write(dry_run=dry_run) as connection:
+        label = choose_label(find_labels(connection), judgement.label, judgement.question)
+        command = begin_command(connection, who, now(), "verdict")
+        value: dict[str, Json] = {
+            "scale": label.scale,
+            "version": label.version,
+            "label": label.code,
+            "note": note,
+            "evidence": evidence,
+            "editor": who,
+            "at": command.at,
+        }
+        entries = [
+            add_entry(
+                connection,
+                command,
+                RecordKey(RecordKind.STATEMENT, target.id),
+                {label.question: value},
+                expected=target.revision,
+            )
+            for target in dict.fromkeys(targets)
+        ]
+    return VerdictGiven(command.number, label, tuple(entries))
+
+
+def check_address(url: str) -> str:
+    """``url``, if it has the form of a web address; it is not visited.
+
+    Raises:
+        WrongUsage: It has not.
+    """
+    cleaned = clean_words(url, "address") or ""
+    try:
+        parts = urlsplit(cleaned)
+        host = parts.hostname
+    except ValueError:
+        host, parts = None, urlsplit("")
+    if parts.scheme not in ("http", "https") or not host or any(letter.isspace() for letter in cleaned):
+        raise WrongUsage(f"{url!r} is not a web address (https://...)")
+    return cleaned

@@ -1,0 +1,113 @@
+"""Taking a whole command back, also long after it was given.
+
+Each field that the command changed goes back to what it would be without it, unless somebody has changed that
+field since; what was changed since stays, and is listed. Taking back an undo does the command again.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from factcheck.desk.acting import check_editor
+from factcheck.desk.clock import now
+from factcheck.desk.registering import find_names
+from factcheck.errors import NotFound, NothingToUndo
+from factcheck.store.database import Database
+from factcheck.store.ledger import (
+    Entry,
+    RecordKey,
+    add_entry,
+    begin_command,
+    find_command_entries,
+    find_commands_of,
+    find_entries,
+)
+from factcheck.store.replay import Json, replay
+from factcheck.store.speakers import relink_statements
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A field that stays as it is, because a later command changed it."""
+
+    record: RecordKey
+    field: str
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo came to.
+
+    Attributes:
+        command: number of the undo itself; undoing that does the command again.
+        taken_back: the command that was taken back.
+        act: what that command had done.
+        entries: one for each record that changed.
+        kept: what stays, and why.
+    """
+
+    command: int
+    taken_back: int
+    act: str
+    entries: tuple[Entry, ...]
+    kept: tuple[Kept, ...]
+
+
+@dataclass(slots=True)
+class _Plan:
+    act: str
+    fields: dict[RecordKey, dict[str, Json]]
+    kept: list[Kept]
+
+
+def undo(database: Database, editor: str, number: int | None = None, *, dry_run: bool = False) -> Undone:
+    """A command is taken back, as far as nobody has changed the same fields since.
+
+    Args:
+        database: Where.
+        editor: Who takes it back.
+        number: Which; None is the editor's own last one that is still in force.
+        dry_run: Say what would happen, and leave everything as it is.
+
+    Raises:
+        NotFound: There is no such command.
+        NothingToUndo: Everything it changed has been changed since, or it is taken back already.
+    """
+    who = check_editor(editor)
+    with database.write(dry_run=dry_run) as connection:
+        chosen, plan = _choose(connection, who, number)
+        command = begin_command(connection, who, now(), "undo", undoes=chosen)
+        entries = tuple(add_entry(connection, command, record, fields) for record, fields in plan.fields.items())
+        relink_statements(connection, find_names(entries))
+    return Undone(command.number, chosen, plan.act, entries, tuple(plan.kept))
+
+
+def _choose(connection: Connection, editor: str, number: int | None) -> tuple[int, _Plan]:
+    if number is not None:
+        plan = _plan(connection, number)
+        if not plan.fields:
+            by = ", ".join(f"c{command}" for command in sorted({kept.by for kept in plan.kept}))
+            raise NothingToUndo(f"nothing of c{number} can be taken back: {by} came after it")
+        return number, plan
+    for own, act, _undoes in find_commands_of(connection, editor):
+        if act != "undo" and (plan := _plan(connection, own)).fields:
+            return own, plan
+    raise NothingToUndo(f"{editor} has given no command that could be taken back")
+
+
+def _plan(connection: Connection, number: int) -> _Plan:
+    entries = find_command_entries(connection, number)
+    if not entries:
+        raise NotFound("command", f"c{number}")
+    plan = _Plan(entries[0].act, {}, [])
+    for record in dict.fromkeys(entry.record for entry in entries):
+        state = replay(find_entries(connection, record))
+        names = [name for entry in entries if entry.record == record for name in entry.changes]
+        for name in dict.fromkeys(names):
+            blocker = state[name].find_blocker(number)
+            if blocker is None:
+                plan.fields.setdefault(record, {})[name] = state[name].value_without(number)
+            else:
+                plan.kept.append(Kept(record, name, blocker))
+    return plan

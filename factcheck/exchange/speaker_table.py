@@ -1,0 +1,89 @@
+"""A newsroom's list of speakers as CSV: ``name,kind,aliases,wikidata,offices``."""
+
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, field_validator
+
+from factcheck.errors import BrokenRecord, InputRefused, Place, SourceNotFound, SourceUnreadable
+
+SEPARATOR = ";"
+"""Between the aliases, and between the offices, of one speaker."""
+
+
+def _split(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    parts = (" ".join(part.split()) for part in value.split(SEPARATOR))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+class SpeakerRecord(BaseModel):
+    """One line of the list; what is blank says nothing."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    name: str
+    kind: Literal["person", "organisation"] = "person"
+    aliases: Annotated[tuple[str, ...], BeforeValidator(_split)] = ()
+    wikidata: str | None = None
+    offices: Annotated[tuple[str, ...], BeforeValidator(_split)] = ()
+
+    @field_validator("name")
+    @classmethod
+    def _has_letters(cls, value: str) -> str:
+        name = " ".join(value.split())
+        if not any(letter.isalnum() for letter in name):
+            raise ValueError("is blank")
+        return name
+
+    @field_validator("wikidata")
+    @classmethod
+    def _is_item(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(r"Q[1-9][0-9]*", value):
+            raise ValueError("is no Wikidata id (Q317521)")
+        return value
+
+
+def read_speakers(path: Path) -> Iterator[SpeakerRecord | InputRefused]:
+    """The speakers of a CSV file in UTF-8 with a header line; a bad line costs itself alone.
+
+    Raises:
+        SourceNotFound: There is no such file.
+        SourceUnreadable: It cannot be read.
+        BrokenRecord: The header has no column ``name``.
+    """
+    source = str(path)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            rows = csv.DictReader(stream)
+            if "name" not in (rows.fieldnames or ()):
+                raise BrokenRecord(Place(source, 1), "the header has no column 'name'")
+            for row in rows:
+                yield _to_record(row, Place(source, rows.line_num))
+    except FileNotFoundError:
+        raise SourceNotFound(Place(source)) from None
+    except UnicodeDecodeError as error:
+        raise SourceUnreadable(Place(source), f"not UTF-8 at byte {error.start}") from None
+    except csv.Error as error:
+        raise SourceUnreadable(Place(source), str(error)) from None
+    except OSError as error:
+        raise SourceUnreadable(Place(source), error.strerror or str(error)) from None
+
+
+def _to_record(row: dict[str | None, str | list[str] | None], place: Place) -> SpeakerRecord | InputRefused:
+    if None in row:
+        return BrokenRecord(place, "more fields than the header has")
+    if any("\x00" in value for value in row.values() if isinstance(value, str)):
+        return BrokenRecord(place, "holds a NUL character")
+    given = {key: value.strip() for key, value in row.items() if isinstance(value, str) and value.strip()}
+    try:
+        return SpeakerRecord.model_validate({"name": "", **given})
+    except ValidationError as error:
+        first = error.errors()[0]
+        return BrokenRecord(
+            place, f"{first['loc'][0]!r} {first['msg'].removeprefix('Value error, ')} ({first['input']!r})"
+        )
