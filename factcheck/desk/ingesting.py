@@ -11,10 +11,11 @@ from sqlalchemy import Connection
 
 from factcheck import __version__
 from factcheck.desk.clock import now
-from factcheck.errors import InputRefused, ReadingFailed
-from factcheck.extraction.engine import ENGINE_VERSION, read
+from factcheck.desk.reading import read_document
+from factcheck.errors import InputRefused
+from factcheck.extraction.engine import ENGINE_VERSION
 from factcheck.extraction.statement import Reading
-from factcheck.language.pack import known_languages, read_pack
+from factcheck.language.pack import read_pack
 from factcheck.sources.document import Document
 from factcheck.store.articles import (
     ArticleFacts,
@@ -129,11 +130,10 @@ class _Writer:
         return new
 
     def _read(self, document: Document, language: str | None) -> Reading | None:
-        said = document.language if document.language in known_languages() else None
         try:
-            return read(document.text, language or said)
-        except Exception as error:  # noqa: BLE001 - one article must never cost the run
-            self._report.refused.append(ReadingFailed(document.place, error))
+            return read_document(document, language)
+        except InputRefused as refused:
+            self._report.refused.append(refused)
             self._report.counts.refused += 1
             return None
 

@@ -104,3 +104,14 @@ def check_address(url: str) -> str:
     if parts.scheme not in ("http", "https") or not host or any(letter.isspace() for letter in cleaned):
         raise WrongUsage(f"{url!r} is not a web address (https://...)")
     return cleaned
+
+
+def find_label(database: Database, typed: str, question: str | None = None) -> Label:
+    """The label that an editor means by ``typed``.
+
+    Raises:
+        UnknownLabel: No scale has it.
+        AmbiguousLabel: It answers both questions, and ``question`` does not say which.
+    """
+    with database.read() as connection:
+        return choose_label(find_labels(connection), typed, question)

@@ -77,7 +77,8 @@ def _find_registered(connection: Connection, folded: str, kind: str) -> int | No
     if kind == UNNAMED or not folded:
         return None
     query = (
-        select(distinct(registration.c.speaker_id), registration.c.kind)
+        select(registration.c.speaker_id, registration.c.kind)
+        .distinct()
         .join(speaker_alias, speaker_alias.c.speaker_id == registration.c.speaker_id)
         .where(speaker_alias.c.folded == folded, speaker_alias.c.origin == "registered")
     )
@@ -233,7 +234,8 @@ def _find_aliases(connection: Connection, ids: list[int]) -> dict[int, list[str]
     found: dict[int, list[str]] = {}
     for at in range(0, len(ids), _AT_ONCE):
         query = (
-            select(distinct(speaker_alias.c.name), speaker_alias.c.speaker_id)
+            select(speaker_alias.c.name, speaker_alias.c.speaker_id)
+            .distinct()
             .where(speaker_alias.c.speaker_id.in_(ids[at : at + _AT_ONCE]))
             .order_by(speaker_alias.c.name)
         )

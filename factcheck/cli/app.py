@@ -1,0 +1,132 @@
+"""The whole command line, and the one place where errors become text and exit codes."""
+
+import os
+import sys
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import IO, Annotated
+
+import typer
+
+from factcheck import __version__
+from factcheck.cli import articles, database, figures, history, reading, speakers, statements, verdicts
+from factcheck.cli.context import Globals
+from factcheck.errors import (
+    ChangedMeanwhile,
+    FactcheckError,
+    InputRefused,
+    NeedsConfirmation,
+    NoDatabase,
+    NotFound,
+    NothingToUndo,
+    UnknownLanguage,
+    WrongUsage,
+)
+
+
+class ExitCode(IntEnum):
+    """What the shell is told."""
+
+    DONE = 0
+    FAILED = 1
+    WRONG_USAGE = 2
+    NOT_FOUND = 3
+    CHANGED_MEANWHILE = 4
+    INPUT_REFUSED = 5
+    INTERRUPTED = 130
+    PIPE_CLOSED = 141
+
+
+_CODES: tuple[tuple[type[FactcheckError], ExitCode], ...] = (
+    (InputRefused, ExitCode.INPUT_REFUSED),
+    (WrongUsage, ExitCode.WRONG_USAGE),
+    (UnknownLanguage, ExitCode.WRONG_USAGE),
+    (NeedsConfirmation, ExitCode.WRONG_USAGE),
+    (NotFound, ExitCode.NOT_FOUND),
+    (NoDatabase, ExitCode.NOT_FOUND),
+    (ChangedMeanwhile, ExitCode.CHANGED_MEANWHILE),
+    (NothingToUndo, ExitCode.CHANGED_MEANWHILE),
+)
+
+app = typer.Typer(
+    name="factcheck",
+    help="Who said what, was it really said, is it true: quotations and claims in news articles.",
+    epilog="Example: factcheck ingest articles/ && factcheck list --speaker Altman",
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+for module in (reading, statements, articles, verdicts, history, speakers, figures, database):
+    module.add_commands(app)
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"factcheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _globals(
+    context: typer.Context,
+    database: Annotated[
+        str | None,
+        typer.Option("--database", metavar="ADDRESS", help="Path or URL of the database."),
+    ] = None,
+    editor: Annotated[
+        str | None, typer.Option("--editor", metavar="NAME", help="Who acts; nobody checks it.")
+    ] = None,
+    version: Annotated[  # noqa: ARG001 - its callback does the work
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    context.obj = Globals(database, editor)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments say; the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+    try:
+        code = app(args=list(arguments), prog_name="factcheck", standalone_mode=False)
+        sys.stdout.flush()
+    except typer.TyperException as error:
+        return _report_usage(error)
+    except typer.Abort:
+        return _say("nothing was changed", ExitCode.FAILED)
+    except FactcheckError as error:
+        known = next((code for kind, code in _CODES if isinstance(error, kind)), ExitCode.FAILED)
+        return _say(f"error: {error}", known)
+    except BrokenPipeError:
+        _silence(sys.stdout)
+        return ExitCode.PIPE_CLOSED
+    except OSError as error:
+        _silence(sys.stdout)
+        return _say(f"error: {error.filename or 'standard output'}: {error.strerror or error}", ExitCode.FAILED)
+    return int(code or ExitCode.DONE)
+
+
+def _report_usage(error: typer.TyperException) -> int:
+    format_message = getattr(error, "format_message", None)
+    context = getattr(error, "ctx", None)
+    message = format_message() if format_message else str(error)
+    if message.startswith("Usage:"):  # no command was given, and the help is the answer
+        return _say(message, ExitCode.WRONG_USAGE)
+    message = " ".join(message.split())
+    hint = f" (see '{context.command_path} --help')" if context is not None else ""
+    return _say(f"error: {message}{hint}", getattr(error, "exit_code", ExitCode.WRONG_USAGE))
+
+
+def _say(words: str, code: int) -> int:
+    print(words, file=sys.stderr)
+    return code
+
+
+def _silence(stream: IO[str]) -> None:
+    """Whatever is still to be written goes nowhere: nobody is listening, and Python would complain at its end."""
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, stream.fileno())

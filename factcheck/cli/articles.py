@@ -1,0 +1,108 @@
+"""``factcheck article list`` and ``factcheck article show``: what has been read."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from factcheck.cli.context import (
+    CsvOption,
+    DatabaseOption,
+    FieldsOption,
+    JsonOption,
+    LimitOption,
+    get_settings,
+    opened,
+    say,
+)
+from factcheck.cli.output import Form, Layout, print_rows, to_printable
+
+if TYPE_CHECKING:
+    from factcheck.desk.browsing import ArticleView
+
+ARTICLES = Layout(
+    fields=("id", "outlet", "title", "published", "language", "statements", "versions", "url"),
+    shown=("id", "outlet", "title", "published", "statements"),
+    wide=frozenset({"title", "url"}),
+)
+
+
+def add_commands(app: typer.Typer) -> None:
+    """``article`` belongs to ``app``."""
+    noun = typer.Typer(help="What has been read.", no_args_is_help=True, rich_markup_mode=None)
+    noun.command("list", epilog="Example: factcheck article list -n 20")(list_articles)
+    noun.command("show", epilog="Example: factcheck article show 1")(show_article)
+    app.add_typer(noun, name="article")
+
+
+def list_articles(
+    context: typer.Context,
+    limit: LimitOption = 50,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+    fields: FieldsOption = None,
+    database: DatabaseOption = None,
+) -> None:
+    """List the articles, the one read last first."""
+    from factcheck.desk.browsing import browse_articles
+
+    with opened(get_settings(context, database)) as db:
+        rows = browse_articles(db, limit)
+    print_rows(
+        ({name: getattr(row, name) for name in ARTICLES.fields} for row in rows),
+        ARTICLES,
+        Form(as_json, as_csv, fields),
+    )
+    if limit and len(rows) == limit:
+        say(f"the newest {limit} shown: -n 0 shows all")
+
+
+def show_article(
+    context: typer.Context,
+    article: Annotated[int, typer.Argument(metavar="ID", min=1)],
+    as_json: JsonOption = False,
+    database: DatabaseOption = None,
+) -> None:
+    """Show an article: what is known of it, its text, and the statements found in it."""
+    from factcheck.desk.browsing import view_article
+
+    with opened(get_settings(context, database)) as db:
+        view = view_article(db, article)
+    if as_json:
+        _print_json(view)
+        return
+    facts, latest = view.article.facts, view.article.latest
+    print(f"Article {view.article.id}: {to_printable(facts.title or 'without a headline')}")
+    known = {
+        "outlet": facts.outlet, "dateline": facts.dateline, "byline": facts.byline, "editor": facts.editor,
+        "published": facts.published, "address": facts.url, "language": facts.language,
+        "source": latest.source if latest.record is None else f"{latest.source}:{latest.record}",
+        "read": f"{latest.ingested_at[:19]}Z, version {view.article.version}, sha256 {latest.sha256}",
+    }  # fmt: skip
+    for label, value in known.items():
+        if value:
+            print(f"  {label:<10}{to_printable(value)}")
+    print(f"\n{to_printable(latest.text).strip()}\n")
+    print(f"{len(view.statements)} statements:")
+    for row in view.statements:
+        words = to_printable(" ".join(row.text.split()))
+        print(f"  {row.id:>5}  {row.kind:<8}  {to_printable(row.speaker or '—')}: {words}")
+
+
+def _print_json(view: "ArticleView") -> None:
+    import json
+    from dataclasses import asdict
+
+    latest = view.article.latest
+    print(
+        json.dumps(
+            {
+                "id": view.article.id,
+                **asdict(view.article.facts),
+                "version": view.article.version,
+                **asdict(latest),
+                "sha256": latest.sha256,
+                "statements": [asdict(row) for row in view.statements],
+            },
+            ensure_ascii=False,
+        )
+    )

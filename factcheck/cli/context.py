@@ -1,0 +1,131 @@
+"""What every command shares: its settings, and the database they lead to."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from factcheck.config import Settings, read_settings
+from factcheck.errors import NeedsConfirmation, WrongUsage
+
+if TYPE_CHECKING:
+    from factcheck.store.database import Database
+
+LONGEST_ID = 9
+"""Digits: more are no integer of a database."""
+ASK_ABOVE = 3
+"""More changes than this are asked about first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Globals:
+    """The options that stand before the command."""
+
+    database: str | None = None
+    editor: str | None = None
+
+
+DatabaseOption = Annotated[
+    str | None,
+    typer.Option("--database", metavar="ADDRESS", help="Path or URL of the database [env: FACTCHECK_DATABASE]."),
+]
+EditorOption = Annotated[
+    str | None,
+    typer.Option(
+        "--editor", metavar="NAME", help="Who acts, self-declared [env: FACTCHECK_EDITOR; else the system user]."
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON lines.")]
+CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV with a header.")]
+FieldsOption = Annotated[
+    str | None, typer.Option("--fields", metavar="A,B", help="Only these fields, in this order.")
+]
+LimitOption = Annotated[int, typer.Option("-n", "--limit", min=0, help="At most so many; 0 is all.")]
+YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")]
+
+
+def get_settings(context: typer.Context, database: str | None, editor: str | None = None) -> Settings:
+    """The settings for one command: its own options, then those before it, then the environment."""
+    given = context.obj if isinstance(context.obj, Globals) else Globals()
+    return read_settings(database or given.database, editor or given.editor)
+
+
+@contextmanager
+def opened(settings: Settings, *, create: bool = False, upgrade: bool = False) -> Iterator["Database"]:
+    """The open database; what opening it did is said on standard error."""
+    from factcheck.store.opening import open_database
+
+    database = open_database(settings.database, create=create, upgrade=upgrade, timeout=settings.lock_timeout)
+    try:
+        for notice in database.notices:
+            say(notice)
+        yield database
+    finally:
+        database.close()
+
+
+def say(words: str) -> None:
+    """Talk: on standard error, so that standard output holds data alone."""
+    sys.stdout.flush()
+    print(words, file=sys.stderr, flush=True)
+
+
+def confirm(count: int, what: str, *, yes: bool) -> None:
+    """Nothing, if the change is small or its editor wants it.
+
+    Raises:
+        NeedsConfirmation: It is large, and there is no terminal to ask at.
+        typer.Abort: The editor does not want it.
+    """
+    if yes or count <= ASK_ABOVE:
+        return
+    if not sys.stdin.isatty():
+        raise NeedsConfirmation(count)
+    typer.confirm(f"{what} {count} statements?", abort=True, err=True)
+
+
+def read_ids(words: list[str]) -> list[tuple[int, int | None]]:
+    """(id, expected revision) of each word: ``12``, ``12@3``; ``-`` reads them from standard input.
+
+    Raises:
+        WrongUsage: A word is none, or there are none at all.
+    """
+    spelled: list[str] = []
+    for word in words:
+        spelled += sys.stdin.read().split() if word == "-" else [word]
+    if not spelled:
+        raise WrongUsage("no statement ids")
+    return [read_id(word) for word in spelled]
+
+
+def read_id(word: str) -> tuple[int, int | None]:
+    """(id, expected revision) of ``12`` or ``12@3``.
+
+    Raises:
+        WrongUsage: It is neither.
+    """
+    number, at, revision = word.partition("@")
+    if not _is_number(number) or (at and not _is_number(revision)):
+        raise WrongUsage(f"{word!r} is no statement id: ids are numbers, such as 12 or 12@3")
+    return int(number), int(revision) if at else None
+
+
+def _is_number(word: str) -> bool:
+    return word.isascii() and word.isdigit() and len(word) <= LONGEST_ID
+
+
+def split_choices(given: list[str] | None, known: tuple[str, ...], what: str) -> tuple[str, ...]:
+    """The values of an option that may be repeated or hold a comma-separated list.
+
+    Raises:
+        WrongUsage: One of them is unknown.
+    """
+    values = [value.strip().lower() for item in given or () for value in item.split(",") if value.strip()]
+    for value in values:
+        if value not in known:
+            raise WrongUsage(f"no {what} {value!r}; there are {', '.join(known)}")
+    return tuple(dict.fromkeys(values))

@@ -1,0 +1,132 @@
+"""``factcheck history`` and ``factcheck undo``: what editors did, and taking it back."""
+
+import re
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from factcheck.cli.context import (
+    CsvOption,
+    DatabaseOption,
+    DryRunOption,
+    EditorOption,
+    FieldsOption,
+    JsonOption,
+    get_settings,
+    opened,
+    read_id,
+    say,
+)
+from factcheck.cli.output import Cell, Form, Layout, print_rows
+from factcheck.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from factcheck.store.ledger import Entry
+    from factcheck.store.replay import Json
+
+ENTRIES = Layout(
+    fields=("entry", "command", "at", "editor", "act", "record", "revision", "change", "changes", "hash"),
+    shown=("entry", "command", "at", "editor", "act", "change"),
+    wide=frozenset({"change", "changes"}),
+    longest=2000,
+)
+COMMAND = re.compile(r"c?([0-9]{1,9})", re.IGNORECASE)
+
+
+def add_commands(app: typer.Typer) -> None:
+    """``history`` and ``undo`` belong to ``app``."""
+    app.command("history", epilog="Example: factcheck history 3")(history)
+    app.command("undo", epilog="Example: factcheck undo c7")(undo)
+
+
+def history(
+    context: typer.Context,
+    record: Annotated[str, typer.Argument(metavar="ID", help="A statement (3) or a command (c7).")],
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+    fields: FieldsOption = None,
+    database: DatabaseOption = None,
+) -> None:
+    """Show every editorial act on a statement, or every entry of one command, oldest first."""
+    from factcheck.desk.browsing import view_command, view_history
+
+    with opened(get_settings(context, database)) as db:
+        if record.lower().startswith("c"):
+            entries = view_command(db, _to_command(record))
+        else:
+            entries = view_history(db, read_id(record)[0])
+    print_rows(map(_to_row, entries), ENTRIES, Form(as_json, as_csv, fields))
+    if not entries:
+        say(f"nobody has touched statement {record}")
+
+
+def undo(
+    context: typer.Context,
+    command: Annotated[
+        str | None, typer.Argument(metavar="[COMMAND]", help="Such as c7; your own last one if not given.")
+    ] = None,
+    dry_run: DryRunOption = False,
+    editor: EditorOption = None,
+    database: DatabaseOption = None,
+) -> None:
+    """Take back one whole command, as far as nobody has changed the same things since.
+
+    Taking back an undo does the command again. Nothing is lost: both stand in the history.
+    """
+    from factcheck.desk.undoing import undo as take_back
+
+    number = None if command is None else _to_command(command)
+    settings = get_settings(context, database, editor)
+    with opened(settings) as db:
+        done = take_back(db, settings.editor, number, dry_run=dry_run)
+    for entry in done.entries[:20]:
+        print(f"{entry.record}: {_describe(entry)}")
+    if len(done.entries) > len(done.entries[:20]):
+        print(f"and {len(done.entries) - 20:,} records more: factcheck history c{done.command}")
+    for kept in done.kept:
+        say(f"kept: {kept.record}: {kept.field} was changed since by c{kept.by}")
+    if dry_run:
+        say("nothing was changed (--dry-run)")
+    else:
+        say(f"c{done.taken_back} ({done.act}) is taken back: 'factcheck undo c{done.command}' does it again")
+
+
+def _to_command(word: str) -> int:
+    found = COMMAND.fullmatch(word.strip())
+    if found is None:
+        raise WrongUsage(f"{word!r} is no command: commands are c1, c2, ...")
+    return int(found.group(1))
+
+
+def _to_row(entry: "Entry") -> dict[str, Cell]:
+    changes = {name: {"from": old, "to": new} for name, (old, new) in entry.changes.items()}
+    return {
+        "entry": entry.seq, "command": f"c{entry.command}", "at": entry.at, "editor": entry.editor,
+        "act": entry.act if entry.undoes is None else f"undo c{entry.undoes}",
+        "record": str(entry.record), "revision": entry.revision, "change": _describe(entry),
+        "changes": cast("Cell", changes), "hash": entry.hash,
+    }  # fmt: skip
+
+
+def _describe(entry: "Entry") -> str:
+    return "; ".join(_describe_change(name, old, new) for name, (old, new) in entry.changes.items())
+
+
+def _describe_change(name: str, old: "Json", new: "Json") -> str:
+    noun, colon, member = name.partition(":")
+    if colon:
+        return f"{noun} {member} {'added' if new else 'removed'}"
+    words = f"{name}: {_describe_value(old)} → {_describe_value(new)}"
+    if isinstance(new, dict):
+        note, evidence = new.get("note"), cast("Iterable[dict[str, str]]", new.get("evidence") or ())
+        words += f", note: {note}" if note else ""
+        words += "".join(f", evidence: {item['url']}" for item in evidence)
+    return words
+
+
+def _describe_value(value: "Json") -> str:
+    if value is None:
+        return "none"
+    return str(value.get("label", value)) if isinstance(value, dict) else str(value)

@@ -1,0 +1,136 @@
+"""Rows on standard output: a table on a terminal, tab-separated plain lines elsewhere, JSON or CSV on demand."""
+
+import csv
+import json
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from factcheck.errors import WrongUsage
+
+Cell = str | int | float | bool | None | Sequence[str]
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What would move the cursor, colour the screen or turn the writing round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How rows of one noun are shown.
+
+    Attributes:
+        fields: all there are, in order; JSON shows them all.
+        shown: those of a table and of plain lines, unless others are asked for.
+        wide: those that may break over lines in a table; the others stay whole.
+        longest: how many characters of a cell a table shows.
+    """
+
+    fields: Sequence[str]
+    shown: Sequence[str]
+    wide: frozenset[str] = frozenset()
+    longest: int = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the options ask for."""
+
+    json: bool = False
+    csv: bool = False
+    fields: str | None = None
+
+
+def print_rows(rows: Iterable[Mapping[str, Cell]], layout: Layout, form: Form) -> None:
+    """The rows stand on standard output.
+
+    Raises:
+        WrongUsage: A field is asked for that there is not, or two forms at once.
+    """
+    if form.json and form.csv:
+        raise WrongUsage("--json and --csv exclude each other")
+    chosen = choose_fields(form.fields, layout)
+    if form.json:
+        for row in rows:
+            picked = row if chosen is None else {name: row[name] for name in chosen}
+            print(json.dumps(picked, ensure_ascii=False))
+        return
+    names = chosen or layout.shown
+    if form.csv:
+        _print_csv(rows, names)
+    elif sys.stdout.isatty():
+        _print_table(rows, names, layout)
+    else:
+        for row in rows:
+            print("\t".join(to_plain(row[name]) for name in names))
+
+
+def choose_fields(asked: str | None, layout: Layout) -> list[str] | None:
+    """The fields that an option names; None if it is not given.
+
+    Raises:
+        WrongUsage: One of them is unknown.
+    """
+    if asked is None:
+        return None
+    names = [name.strip() for name in asked.split(",") if name.strip()]
+    for name in names:
+        if name not in layout.fields:
+            raise WrongUsage(f"no field {name!r}; there are {', '.join(layout.fields)}")
+    if not names:
+        raise WrongUsage(f"no fields named; there are {', '.join(layout.fields)}")
+    return names
+
+
+def to_text(cell: Cell) -> str:
+    """A cell as people read it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float):
+        return f"{cell:.2f}"
+    if isinstance(cell, str | int):
+        return str(cell)
+    return "; ".join(cell)
+
+
+def to_plain(cell: Cell) -> str:
+    """A cell in one line, without tabs."""
+    return " ".join(to_printable(to_text(cell)).split())
+
+
+def to_printable(text: str) -> str:
+    """``text`` without characters that would command the terminal."""
+    return _UNPRINTABLE.sub("", text)
+
+
+def _print_csv(rows: Iterable[Mapping[str, Cell]], names: Sequence[str]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow([to_text(row[name]) for name in names])
+
+
+def _print_table(rows: Iterable[Mapping[str, Cell]], names: Sequence[str], layout: Layout) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for name in names:
+        if name in layout.wide:
+            table.add_column(name, overflow="fold", ratio=3 if name == "text" else 1, min_width=8)
+        else:
+            table.add_column(name, no_wrap=True)
+    for row in rows:
+        cells = (_cut(to_plain(row[name]), name, layout) for name in names)
+        table.add_row(*(Text(cell) for cell in cells))
+    Console(highlight=False).print(table)
+
+
+def _cut(cell: str, name: str, layout: Layout) -> str:
+    if name in ("date", "published", "at"):
+        return cell[:10]
+    return cell if len(cell) <= layout.longest else f"{cell[: layout.longest - 1]}…"

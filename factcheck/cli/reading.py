@@ -1,0 +1,176 @@
+"""``factcheck ingest`` and ``factcheck extract``: articles in, statements out."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from factcheck.cli.context import (
+    CsvOption,
+    DatabaseOption,
+    FieldsOption,
+    JsonOption,
+    get_settings,
+    opened,
+    say,
+)
+from factcheck.cli.output import Cell, Form, Layout, print_rows
+from factcheck.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from factcheck.desk.ingesting import IngestReport
+    from factcheck.errors import InputRefused
+    from factcheck.sources.document import Document
+
+INPUT_REFUSED = 5
+MAX_CHARS = 5_000_000
+
+FOUND = Layout(
+    fields=(
+        "article", "kind", "start", "end", "text", "speaker", "speaker_kind", "office", "mention",
+        "mention_start", "mention_end", "cue", "rule", "confidence", "paragraph",
+    ),
+    shown=("article", "kind", "speaker", "text"),
+    wide=frozenset({"article", "speaker", "text", "office"}),
+)  # fmt: skip
+
+SourcesArgument = Annotated[
+    list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, or - for standard input.")
+]
+LanguageOption = Annotated[
+    str | None, typer.Option("--language", metavar="CODE", help="id or en; told from each text if not given.")
+]
+MaxCharsOption = Annotated[int, typer.Option("--max-chars", min=0, help="Refuse longer articles; 0 refuses none.")]
+
+
+def add_commands(app: typer.Typer) -> None:
+    """``ingest`` and ``extract`` belong to ``app``."""
+    app.command("ingest", epilog="Example: factcheck ingest articles/ archive.jsonl")(ingest)
+    app.command("extract", epilog="Example: factcheck extract article.txt --json")(extract)
+
+
+def ingest(
+    context: typer.Context,
+    sources: SourcesArgument,
+    language: LanguageOption = None,
+    max_chars: MaxCharsOption = MAX_CHARS,
+    database: DatabaseOption = None,
+) -> None:
+    """Read articles (plain text, JSON lines) and store them with every statement found in them.
+
+    What is there already is not stored twice. What cannot be read is listed; the rest is done, exit code 5.
+    """
+    from factcheck.desk.ingesting import IngestReport
+    from factcheck.desk.ingesting import ingest as store
+
+    _check_language(language)
+    report = IngestReport()
+    with opened(get_settings(context, database), create=True) as db, Progress("articles read") as progress:
+        try:
+            for latest in store(db, _read(sources, max_chars), language):
+                report = latest
+                progress.show(report.read)
+        except BaseException:
+            progress.close()
+            _say_refused(report.refused)
+            say(f"stopped; stored so far: {_summarise(report)}")
+            raise
+    _say_notes(report.notes)
+    _say_refused(report.refused)
+    print(_summarise(report))
+    if report.refused:
+        raise typer.Exit(INPUT_REFUSED)
+
+
+def _summarise(report: "IngestReport") -> str:
+    counts = report.counts
+    parts = [
+        f"{_count(counts.articles_added, 'article')} added with {_count(counts.statements_added, 'statement')}"
+    ]
+    if not counts.articles_added and not counts.articles_changed:
+        parts = ["nothing new"]
+    if counts.articles_changed:
+        parts.append(f"{_count(counts.articles_changed, 'article')} changed")
+    if counts.articles_known:
+        parts.append(f"{_count(counts.articles_known, 'article')} known already")
+    if counts.refused:
+        parts.append(f"{counts.refused:,} refused")
+    return ", ".join(parts)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def extract(
+    sources: SourcesArgument,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+    fields: FieldsOption = None,
+    language: LanguageOption = None,
+    max_chars: MaxCharsOption = MAX_CHARS,
+) -> None:
+    """Find the statements in articles and print them, without a database.
+
+    Offsets count characters of the text as it was given.
+    """
+    from factcheck.cli.output import choose_fields
+
+    _check_language(language)
+    choose_fields(fields, FOUND)
+    refused: list[InputRefused] = []
+    notes: list[str] = []
+    rows = _extract_rows(_read(sources, max_chars), language, refused, notes)
+    print_rows(rows, FOUND, Form(as_json, as_csv, fields))
+    _say_notes(notes)
+    _say_refused(refused)
+    if refused:
+        raise typer.Exit(INPUT_REFUSED)
+
+
+def _extract_rows(
+    documents: "Iterable[Document | InputRefused]",
+    language: str | None,
+    refused: "list[InputRefused]",
+    notes: list[str],
+) -> Iterator[dict[str, Cell]]:
+    from factcheck.desk.reading import read_document
+    from factcheck.errors import InputRefused
+
+    for document in documents:
+        try:
+            if isinstance(document, InputRefused):
+                raise document
+            reading = read_document(document, language)
+        except InputRefused as error:
+            refused.append(error)
+            continue
+        notes += document.notes
+        for statement in reading.statements:
+            values = {name: getattr(statement, name) for name in FOUND.fields if name != "article"}
+            yield {"article": document.name, **values}
+
+
+def _read(sources: list[str], max_chars: int) -> "Iterator[Document | InputRefused]":
+    from factcheck.sources.document import Limits
+    from factcheck.sources.door import read_documents
+
+    return read_documents(sources, Limits(max_chars))
+
+
+def _check_language(code: str | None) -> None:
+    from factcheck.errors import UnknownLanguage
+    from factcheck.language.pack import known_languages
+
+    if code is not None and code not in known_languages():
+        raise UnknownLanguage(code, known_languages())
+
+
+def _say_notes(notes: list[str]) -> None:
+    for note in notes:
+        say(f"note: {note}")
+
+
+def _say_refused(refused: "list[InputRefused]") -> None:
+    for error in refused:
+        say(f"error: {error}")

@@ -1,0 +1,136 @@
+"""One statement on one screen."""
+
+import json
+import shutil
+import textwrap
+from dataclasses import asdict
+
+import typer
+
+from factcheck.cli.output import to_printable
+from factcheck.desk.browsing import StatementView
+from factcheck.store.listing import VerdictRow
+
+_LABEL_WIDTH = 10
+_WIDEST = 100
+
+
+def print_json(view: StatementView) -> None:
+    """The statement as one JSON object: the row of ``list --json``, with context, verdicts and source."""
+    latest = view.article.latest
+    value = {
+        **asdict(view.row),
+        "before": view.before,
+        "after": view.after,
+        "verdicts": [asdict(verdict) for verdict in view.verdicts],
+        "source": latest.source,
+        "record": latest.record,
+        "sha256": latest.sha256,
+        "version": view.article.version,
+        "entries": view.entries,
+    }
+    print(json.dumps(value, ensure_ascii=False))
+
+
+def print_page(view: StatementView, *, colour: bool) -> None:
+    """The statement highlighted in its paragraph, and below it what is known of it."""
+    row = view.row
+    print(f"Statement {row.id}: {row.kind}, {row.status}, revision {row.revision}\n")
+    print(_highlight(view, colour=colour), end="\n\n")
+    _print_line("Speaker", _describe_speaker(view))
+    _print_line("Why", describe_reason(view))
+    _print_line("Article", _describe_article(view))
+    _print_line("Place", _describe_place(view))
+    for question, asked in (("wording", "Said?"), ("truth", "True?")):
+        verdict = next((given for given in view.verdicts if given.question == question), None)
+        _print_verdict(asked, verdict)
+    if view.entries:
+        count = "1 entry" if view.entries == 1 else f"{view.entries} entries"
+        _print_line("History", f"{count}: factcheck history {row.id}")
+
+
+def _highlight(view: StatementView, *, colour: bool) -> str:
+    """The paragraph with the statement in it marked: in colour, or by brackets where there is none."""
+    words = to_printable(view.row.text)
+    opening, closing = "\ue000", "\ue001"  # private characters, as wide as brackets, kept through wrapping
+    text = f"{to_printable(view.before)}{opening}{words}{closing}{to_printable(view.after)}"
+    lines = [
+        textwrap.fill(part, _width() - 2, initial_indent="  ", subsequent_indent="  ")
+        for part in text.splitlines()
+        if part.strip()
+    ]
+    marked = "\n".join(lines)
+    if not colour:
+        return marked.replace(opening, "[[").replace(closing, "]]")
+    before, _, rest = marked.partition(opening)
+    inside, _, after = rest.partition(closing)
+    styled = "\n".join(_style(line) for line in inside.split("\n"))
+    return f"{before}{styled}{after}"
+
+
+def _style(line: str) -> str:
+    indent = line[: len(line) - len(line.lstrip(" "))] if line.startswith("  ") else ""
+    return indent + typer.style(line[len(indent) :], bold=True, reverse=True)
+
+
+def describe_reason(view: StatementView) -> str:
+    """Why the machine thinks so, in one line."""
+    row = view.row
+    sure = f"{row.confidence:.0%} sure, rule {row.rule}"
+    if row.cue is None and row.mention is None:
+        return f"no reporting word near it; {sure}"
+    cue = f"reported with {row.cue!r}" if row.cue else "no reporting word of its own"
+    pointing = f", {row.mention!r} points at the speaker" if row.mention else ", nobody is pointed at"
+    return f"{cue}{pointing}; {sure}"
+
+
+def _describe_speaker(view: StatementView) -> str:
+    row = view.row
+    if row.speaker is None:
+        return "nobody is named"
+    office = f", {row.office}" if row.office else ""
+    return f"{row.speaker}{office} ({row.speaker_kind}, speaker {row.speaker_id})"
+
+
+def _describe_article(view: StatementView) -> str:
+    facts = view.article.facts
+    parts = [
+        f"{view.article.id}: {facts.title or 'without a headline'}",
+        facts.outlet,
+        view.row.date[:10],
+        facts.url,
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _describe_place(view: StatementView) -> str:
+    latest = view.article.latest
+    source = latest.source if latest.record is None else f"{latest.source}:{latest.record}"
+    row = view.row
+    return f"paragraph {row.paragraph}, characters {row.start} to {row.end}, in {source}"
+
+
+def _print_verdict(asked: str, verdict: VerdictRow | None) -> None:
+    if verdict is None:
+        _print_line(asked, "no verdict")
+        return
+    _print_line(
+        asked, f"{verdict.label} ({verdict.label_indonesian}), by {verdict.editor}, {verdict.given_at[:10]}"
+    )
+    if verdict.note:
+        _print_line("", verdict.note)
+    for item in verdict.evidence:
+        _print_line("", f"evidence: {item.url}")
+
+
+def _print_line(label: str, words: str) -> None:
+    lead = f"{label:<{_LABEL_WIDTH}}"
+    filled = textwrap.fill(
+        to_printable(words), _width(), initial_indent=lead, subsequent_indent=" " * _LABEL_WIDTH,
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+    print(filled)
+
+
+def _width() -> int:
+    return min(_WIDEST, shutil.get_terminal_size((_WIDEST, 24)).columns)

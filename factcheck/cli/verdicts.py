@@ -1,0 +1,91 @@
+"""``factcheck verdict``: an editor's verdict on statements."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from factcheck.cli.context import (
+    DatabaseOption,
+    DryRunOption,
+    EditorOption,
+    YesOption,
+    confirm,
+    get_settings,
+    opened,
+    read_ids,
+    say,
+)
+from factcheck.cli.output import to_printable
+from factcheck.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from factcheck.desk.judging import VerdictGiven
+
+LEAST_WORDS = 2
+
+
+def add_commands(app: typer.Typer) -> None:
+    """``verdict`` belongs to ``app``."""
+    example = (
+        "Example: factcheck verdict 3 misleading --note 'cut short' --evidence https://example.org/transcript"
+    )
+    app.command("verdict", epilog=example)(verdict)
+
+
+def verdict(
+    context: typer.Context,
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="ID... LABEL", help="Statements (12, 12@3, - reads ids), then the label."),
+    ],
+    note: Annotated[str | None, typer.Option(help="Why, in your words.")] = None,
+    evidence: Annotated[
+        list[str] | None, typer.Option(metavar="URL", help="What it rests on; may be repeated.")
+    ] = None,
+    wording: Annotated[bool, typer.Option("--wording", help="It answers: was it said?")] = False,
+    truth: Annotated[bool, typer.Option("--truth", help="It answers: is it true?")] = False,
+    revision: Annotated[
+        int | None, typer.Option(min=0, metavar="N", help="Only if it is still at this revision.")
+    ] = None,
+    yes: YesOption = False,
+    dry_run: DryRunOption = False,
+    editor: EditorOption = None,
+    database: DatabaseOption = None,
+) -> None:
+    """Give statements a verdict: was it said (verbatim, altered...), is it true (true, misleading...).
+
+    Labels may be typed in Indonesian or English. Earlier verdicts stay in the history for ever.
+    """
+    from factcheck.desk.acting import Target
+    from factcheck.desk.judging import Judgement, find_label, give_verdict
+
+    if len(words) < LEAST_WORDS:
+        raise WrongUsage("say which statements and which label: factcheck verdict 3 misleading")
+    *ids, label = words
+    if wording and truth:
+        raise WrongUsage("--wording and --truth exclude each other")
+    question = "wording" if wording else "truth" if truth else None
+    targets = [Target(number, own if own is not None else revision) for number, own in read_ids(ids)]
+    settings = get_settings(context, database, editor)
+    with opened(settings) as db:
+        if not dry_run:
+            find_label(db, label, question)  # a typo is no reason to ask first
+            confirm(len(set(targets)), f"Give the verdict {label!r} to", yes=yes)
+        judgement = Judgement(label, question, note, tuple(evidence or ()))
+        given = give_verdict(db, settings.editor, targets, judgement, dry_run=dry_run)
+    _print_answer(given, dry_run=dry_run)
+
+
+def _print_answer(given: "VerdictGiven", *, dry_run: bool) -> None:
+    label = given.label
+    for entry in given.entries:
+        before = given.before(entry)
+        was = f"before: {before['label']} by {before['editor']}" if before else "before: no verdict"
+        print(
+            f"statement {entry.record.id}: {label.question} is now {label.code} ({label.indonesian}); "
+            + to_printable(was)
+        )
+    if dry_run:
+        say("nothing was changed (--dry-run)")
+    else:
+        say(f"c{given.command} by {given.entries[0].editor}: 'factcheck undo c{given.command}' takes it back")
