@@ -1,0 +1,212 @@
+"""Which mentions are one speaker: a register of the named, and a focus that pronouns point at."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from factcheck.extraction.mentions import Mention, MentionKind
+from factcheck.extraction.page import Page
+from factcheck.extraction.statement import SpeakerKind
+from factcheck.language.pack import Sense
+
+RECENT = 6
+"""So many of the latest entities that share a word are compared with a new name."""
+MISSPELT = 6
+"""A word of at least so many letters may be one letter off."""
+
+
+@dataclass(slots=True)
+class Entity:
+    """Somebody the text names.
+
+    Attributes:
+        name: the fullest name so far.
+        words: its words in lower case.
+        kind: person or organisation.
+        office: the first office the text gives.
+        offices: words of every office, in lower case, short forms written out.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    kind: SpeakerKind
+    office: str | None = None
+    offices: list[tuple[str, ...]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who a mention turned out to be.
+
+    Attributes:
+        name: fullest name, or the description of somebody unnamed.
+        kind: person, organisation or unnamed.
+        office: the office the text gives.
+        entity: number in the register, None for the unnamed.
+    """
+
+    name: str
+    kind: SpeakerKind
+    office: str | None = None
+    entity: int | None = None
+
+
+class Register:
+    """Everybody the text names, and the offices they hold."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self.entities: list[Entity] = []
+        self._by_words: dict[tuple[str, ...], int] = {}
+        self._by_word: dict[str, list[int]] = {}
+        self._by_office: dict[str, list[int]] = {}
+
+    def enter(self, mentions: Iterable[Mention]) -> None:
+        """Give every named mention its entity; the fullest name of each becomes its name."""
+        for mention in mentions:
+            if mention.name:
+                mention.entity = self._find_or_add(mention)
+                self._note_office(mention.entity, mention.office)
+
+    def speaker(self, mention: Mention) -> Speaker | None:
+        """Who a named mention or a bare office points at."""
+        if mention.entity is not None:
+            return self.as_speaker(mention.entity)
+        if mention.kind is MentionKind.OFFICE or mention.definite:
+            number = self._holder_of(self._page.slice(mention.core_first, mention.core_last))
+            return None if number is None else self.as_speaker(number)
+        return None
+
+    def as_speaker(self, number: int) -> Speaker:
+        """The entity of that number as a speaker."""
+        entity = self.entities[number]
+        return Speaker(entity.name, entity.kind, entity.office, number)
+
+    def is_person(self, mention: Mention) -> bool:
+        """Whether the mention names a person."""
+        return mention.entity is not None and self.entities[mention.entity].kind is SpeakerKind.PERSON
+
+    def _find_or_add(self, mention: Mention) -> int:
+        words = _fold(mention.name or "")
+        kind = SpeakerKind.PERSON if mention.kind is MentionKind.PERSON else SpeakerKind.ORGANISATION
+        number = self._by_words.get(words)
+        if number is None:
+            number = self._find_kin(words, kind)
+        if number is None:
+            number = len(self.entities)
+            self.entities.append(Entity(mention.name or "", words, kind))
+        elif _is_part(self.entities[number].words, words) and len(words) > len(self.entities[number].words):
+            self.entities[number].name, self.entities[number].words = mention.name or "", words
+        self._index(number, words)
+        for alias in mention.aliases:
+            self._by_words.setdefault(_fold(alias), number)
+        return number
+
+    def _index(self, number: int, words: tuple[str, ...]) -> None:
+        self._by_words[words] = number
+        for word in words:
+            entities = self._by_word.setdefault(word, [])
+            if number in entities[-RECENT:]:
+                entities.remove(number)
+            entities.append(number)
+
+    def _find_kin(self, words: tuple[str, ...], kind: SpeakerKind) -> int | None:
+        """An entity whose name the words are a part of, or a spelling of, the latest first."""
+        for word in words:
+            for number in reversed(self._by_word.get(word, [])[-RECENT:]):
+                entity = self.entities[number]
+                if _is_part(words, entity.words) and (kind is entity.kind or len(words) == 1):
+                    return number
+                if _is_part(entity.words, words) and kind is entity.kind is SpeakerKind.PERSON:
+                    return number
+                if kind is entity.kind and _is_misspelt(words, entity.words):
+                    return number
+        return None
+
+    def _note_office(self, number: int, office: str | None) -> None:
+        if not office:
+            return
+        entity = self.entities[number]
+        entity.office = entity.office or office
+        words = self._spell_out(office)
+        if words not in entity.offices:
+            entity.offices.append(words)
+        for word in words[:2]:
+            self._by_office.setdefault(word, []).append(number)
+
+    def _holder_of(self, office: str) -> int | None:
+        """Who holds an office, the latest named first."""
+        words = self._spell_out(office)
+        if not words:
+            return None
+        for number in reversed(self._by_office.get(words[0], [])[-RECENT:]):
+            if any(set(words) <= set(held) for held in self.entities[number].offices):
+                return number
+        return None
+
+    def _spell_out(self, office: str) -> tuple[str, ...]:
+        acronyms = self._page.pack.acronyms
+        return tuple(part for word in office.lower().split() for part in acronyms.get(word, word).split())
+
+
+def _fold(name: str) -> tuple[str, ...]:
+    return tuple(word.strip(".,'’") for word in name.lower().replace("’", "'").split())
+
+
+def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether all words of the one stand in the other, in that order."""
+    rest = iter(long)
+    return len(short) <= len(long) and all(word in rest for word in short)
+
+
+def _is_misspelt(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names of several words differ by one letter of one long word."""
+    if len(one) != len(other) or len(one) < 2:  # noqa: PLR2004 - a single word is no evidence
+        return False
+    different = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    if len(different) != 1:
+        return False
+    long, short = sorted(different[0], key=len, reverse=True)
+    if len(long) < MISSPELT or len(long) - len(short) > 1:
+        return False
+    at = next((place for place in range(len(short)) if long[place] != short[place]), len(short))
+    return long[at + 1 :] in (short[at:], short[at + 1 :])
+
+
+@dataclass(slots=True)
+class Focus:
+    """Whom the text is about at this point: what *ia*, *-nya* and an unattributed quotation point at.
+
+    Attributes:
+        person: the person last spoken of as subject or speaker.
+        group: the body or group last spoken of so.
+        speaker: whoever spoke last.
+    """
+
+    person: Speaker | None = None
+    group: Speaker | None = None
+    speaker: Speaker | None = None
+
+    def move(self, speaker: Speaker, *, spoke: bool) -> None:
+        """Turn to somebody who was the subject of a sentence or, if ``spoke``, its speaker."""
+        if speaker.kind is SpeakerKind.PERSON:
+            self.person = speaker
+        else:
+            self.group = speaker
+            if spoke and speaker.kind is SpeakerKind.UNNAMED:
+                self.person = speaker
+        if spoke:
+            self.speaker = speaker
+
+    def resolve(self, kind: MentionKind) -> Speaker | None:
+        """Whom a pronoun of that kind points at here."""
+        if kind is MentionKind.PLURAL:
+            return self.group or self.speaker
+        return self.person or self.speaker
+
+
+def describe(page: Page, mention: Mention) -> str:
+    """The words of a mention without a name, small words at its edges left out."""
+    first, last = mention.core_first, mention.core_last
+    while last - 1 > first and page.has(last - 1, Sense.DEMONSTRATIVE):
+        last -= 1
+    return " ".join(page.slice(first, last).split())

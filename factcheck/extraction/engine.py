@@ -1,0 +1,184 @@
+"""The whole way from a text to its statements, on one page.
+
+A text is cut into tokens once (``page``). Paragraphs that are no part of the report are put aside (``layout``),
+quotation marks become runs (``quotation``), sentences are cut around them (``segment``), everything that points at
+somebody is read (``mentions``) and entered in a register (``coreference``). Then one sentence after another is
+asked for quotations (``attribution``) and reported clauses (``reporting``), while a focus moves along that says whom
+*ia* and *-nya* point at.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from factcheck.extraction.attribution import Finding, Identifier, find_quoted
+from factcheck.extraction.confidence import estimate
+from factcheck.extraction.coreference import Register
+from factcheck.extraction.layout import Front, find_layout
+from factcheck.extraction.mentions import Mention, read_mention
+from factcheck.extraction.names import NameEvidence, gather_evidence
+from factcheck.extraction.page import Page, Shape, lay_out
+from factcheck.extraction.quotation import Run, find_runs
+from factcheck.extraction.reporting import find_indirect
+from factcheck.extraction.scene import Scene
+from factcheck.extraction.segment import Stretch, find_paragraphs, find_sentences
+from factcheck.extraction.statement import Kind, Layout, Reading, Span, SpeakerKind, Statement
+from factcheck.language.detect import detect_language
+from factcheck.language.pack import Sense, read_pack
+
+ENGINE_VERSION = "1"
+
+__all__ = [
+    "ENGINE_VERSION",
+    "Kind",
+    "Layout",
+    "Reading",
+    "Span",
+    "SpeakerKind",
+    "Statement",
+    "extract",
+    "read",
+]
+
+_MAY_BEGIN_MENTION = (
+    Shape.CAPITAL
+    | Sense.PRONOUN
+    | Sense.PLURAL_PRONOUN
+    | Sense.DETERMINER
+    | Sense.PERSON
+    | Sense.DOCUMENT
+    | Sense.OFFICE
+    | Sense.BODY
+    | Sense.TITLE
+)
+
+
+def extract(text: str, language: str | None = None) -> tuple[Statement, ...]:
+    """Every quotation and reported claim of an article, with its speaker, in the order of the text.
+
+    >>> for statement in extract('"Sawah kami kering," kata Wirya Kusnadi, petani di Rengel.'):
+    ...     print(statement.kind, statement.speaker, statement.text)
+    direct Wirya Kusnadi Sawah kami kering,
+    """
+    return read(text, language).statements
+
+
+def read(text: str, language: str | None = None) -> Reading:
+    """Everything that one text yields: its language, the lines around its body, its statements.
+
+    Args:
+        text: the article, as it was given.
+        language: code of the language pack; told from the text if left out.
+
+    Raises:
+        UnknownLanguage: there is no pack for ``language``.
+
+    >>> reading = read("Wirya Kusnadi mengatakan bahwa jembatan itu akan dibongkar.", "id")
+    >>> reading.statements[0].text
+    'jembatan itu akan dibongkar'
+    """
+    pack = read_pack(language or detect_language(text))
+    page = lay_out(text, pack)
+    front = find_layout(page, find_paragraphs(page))
+    evidence = gather_evidence(page)
+    scenes = [_set_scene(page, sentence, runs, evidence) for sentence, runs in _find_sentences(page, front)]
+    register = Register(page)
+    register.enter(mention for scene in scenes for mention in scene.mentions)
+    findings = _find_statements(scenes, Identifier(register), front)
+    return Reading(pack.code, front.layout, tuple(_to_statements(page, findings)))
+
+
+def _find_sentences(page: Page, front: Front) -> Iterator[tuple[Stretch, list[Run]]]:
+    """Each sentence of the body with the quoted runs that stand in it."""
+    links = {first: last for first, last in front.links}
+    runs_of = find_runs(page, [(paragraph.first, paragraph.last) for paragraph in front.body])
+    for paragraph, runs in zip(front.body, runs_of, strict=True):
+        rest = iter(runs)
+        run = next(rest, None)
+        for sentence in find_sentences(page, paragraph, runs, front.cuts):
+            inside: list[Run] = []
+            while run and run.first < sentence.last:
+                inside.append(run)
+                run = next(rest, None)
+            if sentence.first not in links:
+                yield sentence, inside
+
+
+def _set_scene(page: Page, sentence: Stretch, runs: list[Run], evidence: NameEvidence) -> Scene:
+    """The sentence with its runs and every mention outside them."""
+    mentions: list[Mention] = []
+    edges = [*((run.begin, run.end) for run in runs), (sentence.last, sentence.last)]
+    token = sentence.first
+    for begin, end in edges:
+        while token < begin:
+            mention = None
+            if page.kinds[token] & _MAY_BEGIN_MENTION or token in page.phrases:
+                mention = read_mention(page, token, begin, evidence)
+            if mention:
+                mentions.append(mention)
+            token = mention.last if mention else token + 1
+        token = max(token, end)
+    return Scene(page, sentence, runs, mentions)
+
+
+def _find_statements(
+    scenes: Sequence[Scene], identifier: Identifier, front: Front
+) -> Iterator[tuple[int, Finding]]:
+    """The statements of each sentence with its paragraph; after it the focus turns to its subject."""
+    for scene in scenes:
+        quoted = list(find_quoted(scene, identifier))
+        used = frozenset(
+            finding.cue for finding in quoted if finding.cue is not None and finding.cue >= finding.last
+        )
+        paragraph = scene.sentence.paragraph
+        yield from ((paragraph, finding) for finding in quoted)
+        spoken = [finding for finding in quoted if finding.speaker]
+        if paragraph not in front.lead:
+            for finding in find_indirect(scene, identifier, used):
+                spoken.append(finding)
+                yield paragraph, finding
+        if not spoken:
+            _follow_subject(scene, identifier)
+
+
+def _follow_subject(scene: Scene, identifier: Identifier) -> None:
+    """Turn the focus to the subject of a sentence in which nobody speaks."""
+    for mention in scene.mentions[:3]:
+        before = mention.first - 1
+        if before >= scene.sentence.first and scene.page.has(before, Sense.PREPOSITION):
+            continue
+        speaker = identifier.register.speaker(mention)
+        if speaker and speaker.entity is not None:
+            identifier.focus.move(speaker, spoke=False)
+        return
+
+
+def _to_statements(page: Page, findings: Iterable[tuple[int, Finding]]) -> Iterator[Statement]:
+    """Findings as statements: in order, those of one kind never overlapping."""
+    ends = {"quoted": 0, "told": 0}
+    for paragraph, finding in sorted(findings, key=lambda found: (found[1].first, -found[1].last)):
+        group = "told" if finding.kind is Kind.INDIRECT else "quoted"
+        if finding.first < ends[group] or finding.first >= finding.last:
+            continue
+        ends[group] = finding.last
+        yield _to_statement(page, paragraph, finding)
+
+
+def _to_statement(page: Page, paragraph: int, finding: Finding) -> Statement:
+    start, end = page.starts[finding.first], page.ends[finding.last - 1]
+    speaker = finding.speaker
+    mention = finding.mention
+    return Statement(
+        kind=finding.kind,
+        start=start,
+        end=end,
+        text=page.text[start:end],
+        speaker=speaker.name if speaker else None,
+        speaker_kind=speaker.kind if speaker else None,
+        office=speaker.office if speaker else None,
+        mention=page.text[mention[0] : mention[1]] if mention else None,
+        mention_start=mention[0] if mention else None,
+        mention_end=mention[1] if mention else None,
+        cue=None if finding.cue is None else page.words[finding.cue],
+        rule=finding.rule,
+        confidence=estimate(finding),
+        paragraph=paragraph,
+    )

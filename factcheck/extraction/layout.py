@@ -1,0 +1,195 @@
+"""The lines around an article's body: title, dateline, byline, buttons, links. No statement stands there."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from factcheck.extraction.page import Page, Shape
+from factcheck.extraction.segment import Stretch
+from factcheck.extraction.statement import Layout, Span
+from factcheck.language.pack import Sense
+
+_DATELINE = re.compile(
+    r"""^(?:
+        (?P<place>[A-Z][^\W\d_]*(?:[ /.-][^\W\d_]+){0,4})\s*,\s*(?P<outlet>\w[\w.]*(?:\ \w+)?)\s*[-–—|:]
+      | (?P<outlet2>[\w]+\.(?:com|co\.id|id|net|go\.id|tv))\s*,\s*(?P<place2>[A-Z][\w ]{1,30}?)\s*[-–—|]
+      | (?P<outlet3>[A-Za-z][\w]*\.(?:com|co\.id|id|net|tv))\s*[-–—|:]
+      | (?P<place3>[A-Z]{3,}(?:[ /][A-Z]{2,}){0,3})\s*[-–—]
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SIGNATURE = re.compile(r"^\(?(?P<name>[\w .,/*-]{2,60})\)\.?$")
+HEADLINE_WORDS = 25
+HEADING_WORDS = 14
+FRONT_LINES = 20
+_LINE_ENDS = frozenset(".?!…\"”’'»;:,)")
+
+
+@dataclass(slots=True)
+class Front:
+    """What the layout leaves for the search for statements.
+
+    Attributes:
+        layout: the lines around the body.
+        body: the paragraphs of the report.
+        lead: numbers of body paragraphs above the dateline: captions and teasers, where only speech in
+            quotation marks counts.
+        cuts: tokens at which a sentence begins because a link to another article ends there.
+        links: first and last token of each link inside a paragraph.
+    """
+
+    layout: Layout
+    body: list[Stretch]
+    lead: frozenset[int]
+    cuts: frozenset[int]
+    links: list[tuple[int, int]]
+
+
+@dataclass(slots=True)
+class _Findings:
+    title: str | None = None
+    outlet: str | None = None
+    place: str | None = None
+    byline: str | None = None
+    editor: str | None = None
+    furniture: list[Span] = field(default_factory=list)
+    body: list[Stretch] = field(default_factory=list)
+
+
+def find_layout(page: Page, paragraphs: Sequence[Stretch]) -> Front:
+    """What the lines around the body say, and which paragraphs are the body."""
+    found = _Findings()
+    dateline = _find_dateline(page, paragraphs, found)
+    for paragraph in paragraphs:
+        line = page.slice(paragraph.first, paragraph.last)
+        if _is_title(page, paragraph, paragraphs, dateline):
+            found.title = line
+            found.furniture.append(_span(page, paragraph))
+        elif _is_furniture(page, paragraph, line, found):
+            found.furniture.append(_span(page, paragraph))
+        else:
+            found.body.append(paragraph)
+    links = [link for paragraph in found.body for link in _find_links(page, paragraph)]
+    found.furniture += [Span(page.starts[first], page.ends[last - 1]) for first, last in links]
+    return Front(
+        layout=Layout(
+            title=found.title,
+            outlet=found.outlet,
+            dateline=found.place,
+            byline=found.byline,
+            editor=found.editor,
+            furniture=tuple(sorted(found.furniture)),
+        ),
+        body=found.body,
+        lead=frozenset(p.paragraph for p in found.body if dateline and p.paragraph < dateline),
+        cuts=frozenset(token for link in links for token in link),
+        links=links,
+    )
+
+
+def _span(page: Page, paragraph: Stretch) -> Span:
+    return Span(page.starts[paragraph.first], page.ends[paragraph.last - 1])
+
+
+def _find_dateline(page: Page, paragraphs: Sequence[Stretch], found: _Findings) -> int:
+    """The number of the paragraph that opens with the dateline, 0 if none does."""
+    for paragraph in paragraphs[:FRONT_LINES]:
+        start = page.starts[paragraph.first]
+        match = _DATELINE.match(page.text[start : start + 120])
+        if not match:
+            continue
+        parts = match.groupdict()
+        outlet = parts["outlet"] or parts["outlet2"] or parts["outlet3"]
+        place = parts["place"] or parts["place2"] or parts["place3"]
+        if place and not parts["outlet2"] and not place.split()[0].isupper():
+            continue
+        found.outlet, found.place = outlet, place
+        return paragraph.paragraph
+    return 0
+
+
+def _is_title(page: Page, paragraph: Stretch, paragraphs: Sequence[Stretch], dateline: int) -> bool:
+    """Whether this is the first line of several, short and without a full stop."""
+    return (
+        paragraph.paragraph == 1
+        and len(paragraphs) > 1
+        and dateline != 1
+        and paragraph.last - paragraph.first <= HEADLINE_WORDS
+        and page.text[page.ends[paragraph.last - 1] - 1] not in ".,"
+        and not page.has(paragraph.last - 1, Shape.DOUBLE_MARK)
+    )
+
+
+def _is_furniture(page: Page, paragraph: Stretch, line: str, found: _Findings) -> bool:
+    """Whether the line is a button, a link, a label or a heading; what labels say is kept."""
+    low = " ".join(line[:200].lower().split())
+    lines = page.pack.lines
+    if low.strip(" :.") in lines["furniture_line"] or low in lines["furniture_line"]:
+        return True
+    if low.startswith(lines["furniture_start"]):
+        return True
+    if _is_label(page, paragraph, line, found):
+        return True
+    words = paragraph.last - paragraph.first
+    signed = _SIGNATURE.match(line) if words <= HEADING_WORDS else None
+    if signed and line.startswith("("):
+        found.byline = found.byline or signed["name"].strip("* ") or None
+        return True
+    return words <= HEADING_WORDS and _is_heading(page, paragraph)
+
+
+def _is_label(page: Page, paragraph: Stretch, line: str, found: _Findings) -> bool:
+    """Whether the line says who wrote or edited the article (*Editor: Ratna*)."""
+    label, colon, name = line[:120].partition(":")
+    if not colon or paragraph.last - paragraph.first > HEADING_WORDS:
+        return False
+    label = label.strip().lower()
+    if label in page.pack.lines["editor_label"]:
+        found.editor = name.strip() or None
+        return True
+    if label in page.pack.lines["byline_label"]:
+        found.byline = name.strip() or None
+        return True
+    return False
+
+
+def _is_heading(page: Page, paragraph: Stretch) -> bool:
+    """Whether a short line without closing punctuation and without speech heads what follows."""
+    last = page.text[page.ends[paragraph.last - 1] - 1]
+    if last in _LINE_ENDS:
+        return False
+    opens_speech = page.kinds[paragraph.first] & (Shape.DOUBLE_MARK | Shape.SINGLE_MARK)
+    return not opens_speech and not any(
+        page.kinds[token] & (Sense.AFTER | Sense.ACTIVE) and not page.kinds[token] & Shape.CAPITAL
+        for token in range(paragraph.first, paragraph.last)
+    )
+
+
+def _find_links(page: Page, paragraph: Stretch) -> list[tuple[int, int]]:
+    """Links to other articles that stand inside a paragraph (*Baca Juga: Harga Cabai Naik Sementara itu ...*).
+
+    A link's words are capitalised, so it ends where lower case begins again, one word before.
+    """
+    openers = tuple(tuple(words.split()) for words in page.pack.lines["inline_link"])
+    links: list[tuple[int, int]] = []
+    token = paragraph.first
+    while token < paragraph.last:
+        if page.words[token] == ":" and any(tuple(page.lows[token - len(o) : token]) == o for o in openers):
+            opener = max(len(o) for o in openers if tuple(page.lows[token - len(o) : token]) == o)
+            end = _find_link_end(page, token + 1, paragraph.last)
+            links.append((token - opener, end))
+            token = end
+        token += 1
+    return links
+
+
+def _find_link_end(page: Page, first: int, last: int) -> int:
+    token = first
+    while token < last:
+        lower = page.kinds[token] & Shape.WORD and not page.kinds[token] & (Shape.CAPITAL | Shape.NUMBER)
+        if page.words[token] == ")":
+            return token + 1
+        if lower and not (page.kinds[token] & Sense.PREPOSITION and page.has(token + 1, Shape.CAPITAL)):
+            return max(first, token - 1)
+        token += 1
+    return last

@@ -1,0 +1,273 @@
+"""The words of a text that point at somebody: names, offices, pronouns, descriptions, documents.
+
+One reader goes forward from a token and reads the noun phrase that stands there. Indonesian strings an office, its
+body, a rank and a name together without a sign between (*Kapolres Tuban AKBP Wirya Kusnadi*), or sets one beside
+the other with commas (*Wirya Kusnadi, Kapolres Tuban*); the reader takes both apart.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from factcheck.extraction.names import Chain, NameEvidence, read_chain
+from factcheck.extraction.page import FUNCTION, Page, Shape
+from factcheck.language.pack import Sense
+
+_VERB = Sense.ACTIVE | Sense.AFTER | Sense.PASSIVE
+_STOPPER = FUNCTION | Sense.AUXILIARY | Sense.NEGATION | Sense.WEEKDAY | Sense.ADVERB
+_NOUN = Sense.PERSON | Sense.DOCUMENT | Sense.OFFICE | Sense.BODY
+MODIFIERS = 7
+"""A description is seldom longer than so many words after its head."""
+APPOSITIONS = 4
+"""So many chunks between commas may stand between an office and its holder."""
+
+
+class MentionKind(StrEnum):
+    """What sort of words point at somebody."""
+
+    PERSON = "person"
+    BODY = "body"
+    OFFICE = "office"
+    PRONOUN = "pronoun"
+    PLURAL = "plural"
+    CLITIC = "clitic"
+    DESCRIPTION = "description"
+    DOCUMENT = "document"
+
+
+@dataclass(slots=True)
+class Mention:
+    """Words that point at somebody.
+
+    Attributes:
+        kind: what sort of words they are.
+        first: first token of the noun phrase.
+        last: token after its last.
+        core_first: first token of the words that name or describe.
+        core_last: token after the last of those.
+        name: the proper name, without title, degree and office.
+        office: the office beside it, as it stands.
+        definite: whether a demonstrative closes the phrase (*politikus itu*).
+        entity: which speaker of the register it names, once the register has seen it.
+    """
+
+    kind: MentionKind
+    first: int
+    last: int
+    core_first: int
+    core_last: int
+    name: str | None = None
+    office: str | None = None
+    definite: bool = False
+    entity: int | None = None
+    aliases: list[str] = field(default_factory=list)
+
+
+def read_mention(page: Page, token: int, limit: int, evidence: NameEvidence) -> Mention | None:
+    """The mention that begins at ``token`` and ends at or before ``limit``, if one does.
+
+    >>> from factcheck.extraction.names import gather_evidence
+    >>> from factcheck.extraction.page import lay_out
+    >>> from factcheck.language.pack import read_pack
+    >>> page = lay_out("Bupati Tuban, Hj. Wirya Kusnadi, S.H., datang.", read_pack("id"))
+    >>> mention = read_mention(page, 0, len(page), gather_evidence(page))
+    >>> mention.name, mention.office
+    ('Wirya Kusnadi', 'Bupati Tuban')
+    """
+    senses = page.senses(token)
+    if senses & (Sense.PRONOUN | Sense.PLURAL_PRONOUN):
+        last = page.skip(token, Sense.PRONOUN | Sense.PLURAL_PRONOUN)
+        kind = MentionKind.PRONOUN if senses & Sense.PRONOUN else MentionKind.PLURAL
+        return Mention(kind, token, last, token, last)
+    if senses & (Sense.DETERMINER | _NOUN) and not page.has(token, Shape.CAPITAL):
+        return _read_description(page, token, limit, evidence)
+    chain = read_chain(page, token, limit, evidence)
+    if chain:
+        return _read_named(page, chain, limit, evidence)
+    if senses & (Sense.DETERMINER | Sense.PERSON | Sense.DOCUMENT):
+        return _read_description(page, token, limit, evidence)
+    return None
+
+
+def _read_named(page: Page, chain: Chain, limit: int, evidence: NameEvidence) -> Mention | None:
+    """A phrase of capitalised words, with what stands beside it between commas."""
+    if chain.name_first is not None:
+        return _read_person(page, chain, limit, evidence)
+    last = _skip_demonstrative(page, chain.last, limit)
+    if chain.is_office:
+        holder = _find_holder(page, last, limit, evidence)
+        if holder:
+            return _appoint(page, chain.first, page.slice(chain.office_first, chain.last), holder)
+        mention = Mention(MentionKind.OFFICE, chain.first, last, chain.first, chain.last)
+        mention.office = page.slice(chain.office_first, chain.last)
+        mention.definite = last > chain.last
+        return mention
+    name = _plain_name(page, chain.first, chain.core_last)
+    kind = MentionKind.BODY
+    mention = Mention(kind, chain.first, last, chain.first, chain.core_last, name=name)
+    mention.aliases = chain.aliases
+    return mention
+
+
+def _read_person(page: Page, chain: Chain, limit: int, evidence: NameEvidence) -> Mention:
+    assert chain.name_first is not None  # noqa: S101 - for the type checker: the caller has looked
+    mention = Mention(
+        MentionKind.PERSON,
+        chain.first,
+        chain.last,
+        chain.name_first,
+        chain.core_last,
+        name=_plain_name(page, chain.name_first, chain.core_last),
+        office=page.slice(chain.office_first, chain.office_last) or None if chain.office_last else None,
+        aliases=chain.aliases,
+    )
+    mention.last = _skip_degrees(page, mention.last, limit)
+    _read_alias(page, mention, limit, evidence)
+    if not mention.office and page.has(mention.last + 1, Sense.OFFICE) and page.words[mention.last] == ",":
+        _read_office_after(page, mention, limit, evidence)
+    return mention
+
+
+def _read_office_after(page: Page, mention: Mention, limit: int, evidence: NameEvidence) -> None:
+    """*Wirya Kusnadi, Direktur Utama PT Samudra*: the office that stands after the name."""
+    begin = mention.last + 1
+    chain = read_chain(page, begin, limit, evidence) if page.has(begin, Shape.CAPITAL) else None
+    if chain and chain.name_first is None:
+        mention.office = page.slice(chain.first, chain.core_last)
+        mention.last = chain.last
+    elif not chain:
+        end = _phrase_end(page, begin, limit)
+        mention.office = page.slice(begin, end) or None
+        mention.last = max(mention.last, end)
+
+
+def _read_alias(page: Page, mention: Mention, limit: int, evidence: NameEvidence) -> None:
+    """*Karim Yusri alias Kolor*, *yang akrab disapa Kolor*: another name of the same."""
+    token = mention.last
+    if page.has(token, Sense.RELATIVE):
+        token += 1
+    if token < limit and page.senses(token) & Sense.ALIAS_MARK:
+        other = read_chain(page, page.skip(token, Sense.ALIAS_MARK), limit, evidence)
+        if other:
+            mention.aliases.append(page.slice(other.first, other.core_last))
+            mention.last = other.last
+
+
+def _read_description(page: Page, token: int, limit: int, evidence: NameEvidence) -> Mention | None:
+    """A phrase without a capital at its head: *salah satu warga*, *pengamat politik Wirya Kusnadi*."""
+    core = token
+    while core < limit and page.senses(core) & Sense.DETERMINER and not page.senses(core) & _NOUN:
+        core = page.skip(core, Sense.DETERMINER)
+    if core >= limit or (core > token and page.has(core, Shape.CAPITAL)):
+        return None
+    head = page.senses(core)
+    if not head & _NOUN:
+        return None
+    last = _phrase_end(page, core, limit)
+    chain = read_chain(page, last, limit, evidence) if page.has(last, Shape.CAPITAL) else None
+    if chain and head & Sense.DOCUMENT and not head & Sense.PERSON:
+        return _read_source(page, token, chain)
+    if chain and chain.name_first is not None and head & (Sense.PERSON | Sense.OFFICE):
+        person = _read_person(page, chain, limit, evidence)
+        return _appoint(page, token, page.slice(core, chain.name_first), person)
+    if chain:
+        last = chain.last
+    holder = _find_holder(page, last, limit, evidence) if head & (Sense.PERSON | Sense.OFFICE) else None
+    if holder:
+        return _appoint(page, token, page.slice(core, last), holder)
+    kind = MentionKind.DOCUMENT if head & Sense.DOCUMENT and not head & Sense.PERSON else MentionKind.DESCRIPTION
+    core_last = last
+    last = _skip_demonstrative(page, last, limit)
+    mention = Mention(kind, token, last, core, core_last)
+    mention.definite = last > core_last
+    return mention
+
+
+def _read_source(page: Page, token: int, chain: Chain) -> Mention:
+    """*laporan Harian Rengel*: the body or person behind a document speaks."""
+    first = chain.first if chain.name_first is None else chain.name_first
+    kind = MentionKind.BODY if chain.name_first is None else MentionKind.PERSON
+    return Mention(
+        kind,
+        token,
+        chain.last,
+        first,
+        chain.core_last,
+        _plain_name(page, first, chain.core_last),
+        aliases=chain.aliases,
+    )
+
+
+def _phrase_end(page: Page, token: int, limit: int) -> int:
+    """Token after the head at ``token`` and the small words that go with it."""
+    end = page.skip(token, _NOUN)
+    stop = min(limit, token + MODIFIERS)
+    while end < stop:
+        kinds = page.kinds[end]
+        if kinds & (Shape.CAPITAL | _STOPPER | _VERB) or not kinds & Shape.WORD:
+            break
+        end += 1
+    if page.has(end, Sense.PREPOSITION) and end + 1 < limit and page.has(end + 1, Shape.CAPITAL):
+        return _place_end(page, end, limit)
+    return end
+
+
+def _place_end(page: Page, token: int, limit: int) -> int:
+    """*warga asal Solo*, *peneliti dari Universitas X*: the place or body belongs to the description."""
+    if not page.has(token, Sense.ORIGIN):
+        return token
+    end = token + 1
+    while end < limit and page.has(end, Shape.CAPITAL):
+        end += 1
+    return end
+
+
+def _find_holder(page: Page, token: int, limit: int, evidence: NameEvidence) -> Mention | None:
+    """The person that a comma sets beside an office: *Kepala Dusun Sendang, Kecamatan Rengel, Wirya Kusnadi*."""
+    for _ in range(APPOSITIONS):
+        if token >= limit or page.words[token] != "," or token + 1 >= limit:
+            return None
+        begin = token + 1
+        if not page.has(begin, Shape.CAPITAL) and not page.has(begin, Sense.TITLE):
+            return None
+        chain = read_chain(page, begin, limit, evidence)
+        if chain is None:
+            return None
+        if chain.name_first is not None and not page.has(chain.first, Sense.PLACE | Sense.PLACE_WORD):
+            return _read_person(page, chain, limit, evidence)
+        if not page.has(begin, Sense.PLACE_WORD | Sense.PLACE | Sense.BODY | Sense.OFFICE):
+            return None
+        token = chain.last
+    return None
+
+
+def _appoint(page: Page, first: int, office: str, holder: Mention) -> Mention:
+    """The holder, now with the office, as one phrase from ``first``."""
+    office = office.strip(" ,")
+    holder.first = min(first, holder.first)
+    holder.office = office if not holder.office else f"{office} {holder.office}"
+    return holder
+
+
+def _skip_demonstrative(page: Page, token: int, limit: int) -> int:
+    while token < limit and page.has(token, Sense.DEMONSTRATIVE):
+        token += 1
+    return token
+
+
+def _skip_degrees(page: Page, token: int, limit: int) -> int:
+    """Past degrees (*, S.H., M.Si*) and an age or gloss in brackets (*(45)*)."""
+    while token < limit:
+        if page.words[token] == "," and page.has(token + 1, Sense.DEGREE) and page.has(token + 1, Shape.CAPITAL):
+            token += 2
+            if page.has(token, Shape.STOP) and not page.has(token + 1, Shape.CAPITAL):
+                token += 1
+        elif page.words[token] == "(" and ")" in page.words[token : token + 8]:
+            token = page.words.index(")", token) + 1
+        else:
+            break
+    return min(token, limit)
+
+
+def _plain_name(page: Page, first: int, last: int) -> str:
+    """The words of a name with single spaces, stray signs at its edges gone."""
+    return " ".join(page.slice(first, last).split()).strip(" .,'-–—")

@@ -1,0 +1,254 @@
+"""Chains of capitalised words, and where in them the name of a person begins."""
+
+from dataclasses import dataclass, field
+
+from factcheck.extraction.page import Page, Shape
+from factcheck.language.pack import Sense
+
+LONGEST = 24
+"""No chain is longer than so many tokens."""
+LONGEST_NAME = 6
+_OFFICIAL = Sense.OFFICE | Sense.BODY | Sense.PLACE | Sense.PLACE_WORD
+
+
+@dataclass(frozen=True, slots=True)
+class NameEvidence:
+    """What the whole text tells about its capitalised words.
+
+    Attributes:
+        solo: words that stand alone as a name somewhere, in lower case.
+        lower: words that somewhere stand in lower case.
+    """
+
+    solo: frozenset[str]
+    lower: frozenset[str]
+
+
+@dataclass(slots=True)
+class Chain:
+    """Capitalised words that stand together.
+
+    Attributes:
+        first: first token.
+        last: token after the last, closing brackets included.
+        core_last: token after the last word of the name itself.
+        name_first: where the name of a person begins, None if there is none.
+        office_first: first token of the office.
+        office_last: token after the office; 0 if there is none.
+        is_office: whether the whole is an office without a name.
+        aliases: short forms in brackets.
+    """
+
+    first: int
+    last: int
+    core_last: int
+    name_first: int | None = None
+    office_first: int = 0
+    office_last: int = 0
+    is_office: bool = False
+    aliases: list[str] = field(default_factory=list)
+
+
+def gather_evidence(page: Page) -> NameEvidence:
+    """Look through the page once for words that stand alone as names, and for words in lower case."""
+    kinds, lows = page.kinds, page.lows
+    solo: set[str] = set()
+    lower: set[str] = set()
+    before_is_capital = sentence_start = True
+    last = len(kinds) - 1
+    for token, kind in enumerate(kinds):
+        if not kind & Shape.CAPITAL:
+            if kind & Shape.WORD:
+                lower.add(lows[token])
+                sentence_start = False
+            else:
+                sentence_start = bool(kind & (Shape.STOP | Shape.DOUBLE_MARK | Shape.SINGLE_MARK))
+            before_is_capital = False
+            continue
+        after_is_capital = token < last and kinds[token + 1] & Shape.CAPITAL
+        if not before_is_capital and not after_is_capital and not kind & (_OFFICIAL | Sense.NEVER_NAME):
+            next_reports = token < last and kinds[token + 1] & (Sense.ACTIVE | Sense.ADVERB)
+            if not sentence_start or next_reports:
+                solo.add(lows[token])
+        before_is_capital = True
+        sentence_start = False
+    return NameEvidence(frozenset(solo), frozenset(lower))
+
+
+def read_chain(page: Page, token: int, limit: int, evidence: NameEvidence) -> Chain | None:
+    """The chain of capitalised words that begins at ``token``, taken apart into office and name."""
+    if token >= limit or not _can_begin(page, token, evidence):
+        return None
+    chain = _collect(page, token, min(limit, token + LONGEST))
+    if chain.core_last <= chain.first:
+        return None
+    _split(page, chain, evidence)
+    return chain
+
+
+def _can_begin(page: Page, token: int, evidence: NameEvidence) -> bool:
+    kinds = page.kinds[token]
+    if page.words[token][0] in "@#":
+        return page.words[token][0] == "@"
+    if not kinds & Shape.CAPITAL:
+        return bool(
+            kinds & Sense.TITLE
+            and page.has(token + 1, Shape.CAPITAL | Sense.TITLE)
+            and page.words[token + 1] != ","
+        ) or (bool(kinds & Sense.TITLE) and page.has(token + 1, Shape.STOP) and page.has(token + 2, Shape.CAPITAL))
+    common = kinds & Sense.NEVER_NAME and not kinds & Shape.UPPER
+    if common and not page.has(token + 1, Shape.CAPITAL):
+        return False
+    if kinds & (Sense.GIVEN | _OFFICIAL | Sense.TITLE):
+        return True
+    if kinds & (Sense.NEVER_NAME | Sense.WEEKDAY | Sense.MONTH) and not kinds & Shape.UPPER:
+        return False
+    low = page.lows[token]
+    return not (low in evidence.lower and low not in evidence.solo and not page.has(token + 1, Shape.CAPITAL))
+
+
+def _collect(page: Page, token: int, limit: int) -> Chain:
+    """Go on while words are capitalised, or small words stand that hold a name together."""
+    official = bool(page.kinds[token] & (Sense.OFFICE | Sense.BODY))
+    at = token + 1
+    core_last = at
+    aliases: list[str] = []
+    while at < limit:
+        kinds = page.kinds[at]
+        word = page.words[at]
+        if kinds & Shape.CAPITAL:
+            if kinds & (Sense.WEEKDAY | Sense.MONTH) and not page.has(at + 1, Shape.CAPITAL):
+                break
+            if kinds & Sense.PRONOUN:
+                break
+            at += 1
+        elif kinds & (Sense.TITLE | Sense.PARTICLE) and page.has(at + 1, Shape.CAPITAL):
+            at += 1
+        elif word == "." and not page.spaced_before(at) and _is_abbreviated(page, at):
+            at += 1
+            if not page.has(at, Shape.CAPITAL | Sense.TITLE):
+                break
+        elif (official and _binds(page, at)) or (official and page.lows[at].startswith("ke-") and page.has(at + 1, Shape.CAPITAL)):
+            at += 1
+        elif word == "(" and at + 2 < limit and page.words[at + 2] == ")" and page.has(at + 1, Shape.CAPITAL):
+            aliases.append(page.words[at + 1])
+            if not (page.has(at + 3, Shape.CAPITAL) and not page.has(at + 3, Sense.NEVER_NAME)):
+                return Chain(token, at + 3, core_last, aliases=aliases)
+            at += 3
+        else:
+            break
+        core_last = at
+    return Chain(token, at, core_last, aliases=aliases)
+
+
+def _binds(page: Page, token: int) -> bool:
+    """Whether a small word joins two parts of a body's name (*Pendidikan dan Kebudayaan*)."""
+    joins = page.kinds[token] & Sense.COORDINATOR and not page.kinds[token] & Sense.ADVERB
+    return bool(
+        joins and page.has(token + 1, Shape.CAPITAL) and not page.has(token + 1, Sense.GIVEN | Sense.OFFICE)
+    )
+
+
+def _is_abbreviated(page: Page, stop: int) -> bool:
+    before = page.words[stop - 1]
+    return (len(before) == 1 or bool(page.kinds[stop - 1] & (Sense.TITLE | Sense.ABBREVIATION))) and page.has(
+        stop + 1, Shape.CAPITAL | Sense.TITLE
+    )
+
+
+def _split(page: Page, chain: Chain, evidence: NameEvidence) -> None:
+    """Find where the name of a person begins; what stands before it is office, body, title."""
+    first, last = chain.first, chain.core_last
+    kinds = page.kinds
+    titles = [
+        token
+        for token in range(first, last - 1)
+        if kinds[token] & Sense.TITLE and not _is_given_here(page, token, first)
+    ]
+    start: int | None = None
+    if titles:
+        start = titles[-1] + 1
+        while start < last and not kinds[start] & Shape.WORD:
+            start += 1
+        if start >= last or (kinds[start] & (Sense.OFFICE | Sense.BODY) and not kinds[start] & Sense.GIVEN):
+            start = None
+    if start is None:
+        start = _best_start(page, chain, evidence)
+    chain.office_first = first
+    if start is None:
+        chain.is_office = bool(kinds[first] & Sense.OFFICE)
+        return
+    chain.name_first = start
+    office_last = start
+    while office_last > first and (
+        kinds[office_last - 1] & Sense.TITLE or not kinds[office_last - 1] & Shape.WORD
+    ):
+        office_last -= 1
+    if office_last > first and any(kinds[token] & Sense.OFFICE for token in range(first, office_last)):
+        chain.office_last = office_last
+
+
+def _is_given_here(page: Page, token: int, first: int) -> bool:
+    """Whether a word that can be a title is rather a name: *Andi*, *Cut*, *Lalu* before another name."""
+    return bool(page.kinds[token] & Sense.GIVEN) and token == first
+
+
+def _best_start(page: Page, chain: Chain, evidence: NameEvidence) -> int | None:
+    """The most likely first word of a person's name, None where the chain names no person."""
+    first, last = chain.first, chain.core_last
+    best: tuple[float, int] | None = None
+    for start in range(max(first, last - LONGEST_NAME), last):
+        score = _score(page, chain, start, evidence)
+        if score > 0 and (best is None or score > best[0]):
+            best = (score, start)
+    return best[1] if best else None
+
+
+def _score(page: Page, chain: Chain, start: int, evidence: NameEvidence) -> float:
+    """How well a person's name fits from ``start`` to the end of the chain; above 0 it does."""
+    kinds, words, lows = page.kinds, page.words, page.lows
+    length = chain.core_last - start
+    official_start = bool(kinds[chain.first] & _OFFICIAL)
+    score = {1: -0.5, 2: 1.5, 3: 1.5, 4: 0.5}.get(length, -1.0)
+    if kinds[start] & Sense.GIVEN:
+        score += 2.5
+    for token in range(start, chain.core_last):
+        bits, word = kinds[token], words[token]
+        if not bits & Shape.WORD:
+            continue
+        if bits & _OFFICIAL and not bits & Sense.GIVEN:
+            score -= 4
+        elif bits & Sense.GIVEN and token > start:
+            score += 0.5
+        if bits & Shape.UPPER and len(word) > 2 and not words[chain.first].isupper():
+            score -= 2.5
+        if any(sign.isdigit() or sign in "./@&" for sign in word) and len(word) > 2:
+            score -= 4
+        if lows[token] in evidence.solo and length > 1:
+            score += 1.0
+        if lows[token] in evidence.lower and not bits & Sense.GIVEN:
+            score -= 1.0
+        if bits & Sense.COORDINATOR:
+            score -= 5
+    if start == chain.first:
+        return score + 0.5 if length > 1 else _score_single(page, start, evidence)
+    before = kinds[start - 1]
+    if before & Sense.BODY and not before & Shape.UPPER:
+        score -= 2
+    elif before & (Shape.UPPER | Sense.PLACE | Sense.OFFICE):
+        score += 1.0
+    if words[start - 1] == ")":
+        score += 2
+    return score if official_start else score - 2
+
+
+def _score_single(page: Page, token: int, evidence: NameEvidence) -> float:
+    """A word alone: a name, unless it looks like a body, a place or a common word."""
+    kinds, word = page.kinds[token], page.words[token]
+    if kinds & _OFFICIAL and not kinds & Sense.GIVEN:
+        return -1
+    if kinds & Shape.UPPER and len(word) > 2:
+        return -1
+    if any(sign.isdigit() or sign in "./@&" for sign in word) or any(sign.isupper() for sign in word[1:]):
+        return -1
+    return 1 if kinds & Sense.GIVEN or page.lows[token] in evidence.solo else 0.5

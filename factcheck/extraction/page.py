@@ -1,0 +1,165 @@
+"""A text cut into tokens once, so that every later step works on token numbers and looks words up."""
+
+import re
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from factcheck.language.pack import Pack, Sense
+
+_TOKEN = re.compile(
+    r"""
+    (?P<mark> ``|''|‘‘|’’|["“”„‟«»″〝〞＂]|[‘’'‚‛‹›`´′] )
+  | (?P<word> [@\#]?\w+(?:(?:[’'‘´`\-‐‑–&/_@+]|\.(?=[a-z0-9])|(?<=\d)[,:](?=\d)|(?<=\b\w)\.(?=\w)
+              |(?<=[A-Z]{3})\.(?=[A-Z]{2}))\w+)* )
+  | (?P<other> [^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff] )
+  | (?P<line> \r\n|[\n\r\u2028\u2029\x0b\x0c\x85] )
+    """,
+    re.VERBOSE,
+)
+"""A quotation mark, a word (with what may stand inside one), any other sign, or the end of a line.
+
+A full stop stays inside a word only where no sentence can end there: *Rp1.000*, *KOMPAS.com*, *S.H*. Signs that
+take no room on the page (soft hyphens, joiners, marks of direction) belong to no token.
+"""
+
+_DOUBLE = frozenset('"“”„‟«»″〝〞＂') | {"``", "''", "‘‘", "’’"}
+_STOPS = frozenset(".?!…")
+
+
+class Shape(IntEnum):
+    """What a token looks like; these bits lie above those of ``Sense`` in the same number."""
+
+    CAPITAL = 1 << 56
+    UPPER = 1 << 57
+    NUMBER = 1 << 58
+    WORD = 1 << 59
+    DOUBLE_MARK = 1 << 60
+    SINGLE_MARK = 1 << 61
+    STOP = 1 << 62
+
+
+@dataclass(slots=True)
+class Page:
+    """A text as tokens.
+
+    Attributes:
+        text: the text as it was given.
+        pack: the language it is read in.
+        starts: where each token begins (code points).
+        ends: where each token ends.
+        words: each token as it stands.
+        lows: each token in lower case.
+        kinds: what each token is and means: ``Shape`` and ``Sense`` bits together.
+        phrases: for a token that begins an entry of several words, how many there are and their senses.
+        lines: the token numbers before which a line ends, with the number of ends there.
+    """
+
+    text: str
+    pack: Pack
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    lows: list[str] = field(default_factory=list)
+    kinds: list[int] = field(default_factory=list)
+    phrases: dict[int, tuple[int, int]] = field(default_factory=dict)
+    lines: dict[int, int] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def has(self, token: int, senses: int) -> bool:
+        """Whether that token exists and has one of the senses."""
+        return 0 <= token < len(self.kinds) and bool(self.kinds[token] & senses)
+
+    def senses(self, token: int) -> int:
+        """The senses of the token, those of a longer entry that begins there included."""
+        phrase = self.phrases.get(token)
+        return self.kinds[token] | phrase[1] if phrase else self.kinds[token]
+
+    def skip(self, token: int, senses: int) -> int:
+        """The first token at or after ``token`` past an entry (of one word or several) with these senses."""
+        phrase = self.phrases.get(token)
+        if phrase and phrase[1] & senses:
+            return token + phrase[0]
+        return token + 1 if self.has(token, senses) else token
+
+    def slice(self, first: int, last: int) -> str:
+        """The text from token ``first`` up to and not including token ``last``."""
+        return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
+
+    def spaced_before(self, token: int) -> bool:
+        """Whether white space or the start of the text stands before the token."""
+        return token == 0 or self.starts[token] > self.ends[token - 1]
+
+    def spaced_after(self, token: int) -> bool:
+        """Whether white space or the end of the text stands after the token."""
+        return token + 1 >= len(self.starts) or self.starts[token + 1] > self.ends[token]
+
+
+def lay_out(text: str, pack: Pack) -> Page:
+    """The text as a page of tokens, with the senses that the pack gives them.
+
+    >>> from factcheck.language.pack import read_pack
+    >>> lay_out('"Aman," kata Ma\\'ruf di KOMPAS.com.', read_pack("id")).words
+    ['"', 'Aman', ',', '"', 'kata', "Ma'ruf", 'di', 'KOMPAS.com', '.']
+    """
+    page = Page(text, pack)
+    known: dict[str, tuple[str, str, int]] = {}
+    starts, ends, words, lows, kinds = page.starts, page.ends, page.words, page.lows, page.kinds
+    for found in _TOKEN.finditer(text):
+        word = found.group()
+        if found.lastgroup == "line":
+            page.lines[len(words)] = page.lines.get(len(words), 0) + 1
+            continue
+        entry = known.get(word)
+        if entry is None:
+            entry = known[word] = _describe(word, found.lastgroup or "", pack)
+        starts.append(found.start())
+        ends.append(found.end())
+        words.append(entry[0])
+        lows.append(entry[1])
+        kinds.append(entry[2])
+    _find_phrases(page)
+    return page
+
+
+def _describe(word: str, group: str, pack: Pack) -> tuple[str, str, int]:
+    """The token's word, its lower case and its bits; kept once for all places where the word stands."""
+    low = word.lower().replace("’", "'")
+    if group == "mark":
+        return word, low, Shape.DOUBLE_MARK if word in _DOUBLE else Shape.SINGLE_MARK
+    if group == "other":
+        return word, low, Shape.STOP if word in _STOPS else 0
+    bits = Shape.WORD | pack.lexicon.get(low, 0)
+    if word[0].isupper():
+        bits |= Shape.CAPITAL
+        if len(word) > 1 and word.isupper():
+            bits |= Shape.UPPER
+    if word[0].isdigit():
+        bits |= Shape.NUMBER
+    return word, low, bits
+
+
+def _find_phrases(page: Page) -> None:
+    """Mark where entries of several words stand."""
+    openers = page.pack.phrases
+    lows = page.lows
+    for token, low in enumerate(lows):
+        if low not in openers:
+            continue
+        for words, senses in openers[low]:
+            if tuple(lows[token : token + len(words)]) == words:
+                page.phrases[token] = (len(words), senses)
+                break
+
+
+FUNCTION = (
+    Sense.PREPOSITION
+    | Sense.CONJUNCTION
+    | Sense.COORDINATOR
+    | Sense.RELATIVE
+    | Sense.COMPLEMENTISER
+    | Sense.PURPOSE
+    | Sense.DEMONSTRATIVE
+)
+"""The closed classes: none of these words is part of a name or a description's head."""

@@ -1,0 +1,380 @@
+"""Statements in the reporter's own words: a cue, whose it is, and the clause that it reports.
+
+Each construction is a function of its own; ``find_indirect`` tries them at every cue of a sentence.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from factcheck.extraction.attribution import Finding, Identifier, Witness
+from factcheck.extraction.mentions import Mention, MentionKind
+from factcheck.extraction.page import Shape
+from factcheck.extraction.scene import Scene
+from factcheck.extraction.statement import Kind
+from factcheck.language.pack import Frame, Sense
+
+SHORTEST = 3
+"""A clause of fewer words reports nothing that could be checked."""
+SHORTEST_PHRASE = 4
+OWN_WORDS = 4
+"""Beside a quoted fragment the reporter's words count only if there are so many of them."""
+_CLAUSE_FRAMES = frozenset(
+    {
+        Frame.SPEECH,
+        Frame.ADMIT,
+        Frame.JUDGE,
+        Frame.NAME,
+        Frame.ACCUSE,
+        Frame.WISH,
+        Frame.OPINION,
+        Frame.STRESS,
+        Frame.TOLD,
+    }
+)
+_PHRASE_FRAMES = frozenset({Frame.ADMIT, Frame.STRESS, Frame.ACCUSE, Frame.JUDGE, Frame.NAME})
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a cue reports.
+
+    Attributes:
+        first: first token.
+        last: token after the last.
+        introduced: whether *bahwa* or a comma introduces it.
+    """
+
+    first: int
+    last: int
+    introduced: bool
+
+
+def find_indirect(scene: Scene, identifier: Identifier, used: frozenset[int]) -> Iterator[Finding]:
+    """The indirect statements of a sentence, in the order of their cues.
+
+    Args:
+        scene: the sentence.
+        identifier: who mentions point at here.
+        used: cues that quoted statements of the sentence have, and that stand after them.
+    """
+    page = scene.page
+    for token in scene.open_tokens():
+        senses = page.senses(token)
+        if token in used or not senses & _CUES:
+            continue
+        finding = None
+        if senses & Sense.ACCORDING:
+            finding = _according(scene, token, identifier)
+        elif senses & Sense.SOURCE:
+            continue
+        elif senses & (Sense.ACTIVE | Sense.HELD) and not page.has(token, Shape.CAPITAL):
+            finding = _active(scene, token, identifier)
+        elif senses & Sense.PASSIVE:
+            finding = _passive(scene, token, identifier)
+        elif senses & Sense.CUE_NOUN:
+            finding = _noun(scene, token, identifier)
+        if finding is None and senses & Sense.AFTER:
+            finding = _parenthetical(scene, token, identifier)
+        if finding is None:
+            continue
+        if finding.speaker and finding.last > finding.first:
+            identifier.focus.move(finding.speaker, spoke=True)
+        yield finding
+
+
+_CUES = Sense.ACCORDING | Sense.ACTIVE | Sense.HELD | Sense.PASSIVE | Sense.CUE_NOUN | Sense.AFTER | Sense.SOURCE
+
+
+def _make(scene: Scene, content: Content | None, rule: str, witness: Witness | None, cue: int) -> Finding | None:
+    """A finding, if the content is one that could be checked."""
+    if content is None or witness is None or not _says_something(scene, content):
+        return None
+    return Finding(
+        Kind.INDIRECT, content.first, content.last, rule, witness.speaker, witness.mention, cue, witness.how
+    )
+
+
+def _active(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
+    """*Wirya mengatakan (bahwa) ...*."""
+    page = scene.page
+    if page.has(verb - 1, Sense.NEGATION) or page.has(verb - 2, Sense.NEGATION):
+        return None
+    frame = page.pack.frames.get(page.lows[verb], Frame.OPINION)
+    subject = scene.find_subject(verb)
+    witness = identifier.identify(scene, subject)
+    if witness is None:
+        witness = _shared_subject(scene, verb, identifier)
+    content = _content_after(scene, verb + 1, frame)
+    if content is None or not _frame_allows(scene, content, frame, verb):
+        return None
+    return _make(scene, content, "cue-before-clause", witness, verb)
+
+
+def _shared_subject(scene: Scene, verb: int, identifier: Identifier) -> Witness | None:
+    """*... dan mengatakan*: the speaker is whoever the sentence was about so far."""
+    if not scene.page.has(verb - 1, Sense.COORDINATOR | Sense.ADVERB) and verb != scene.sentence.first:
+        return None
+    earlier = [mention for mention in scene.mentions if mention.last <= verb]
+    if earlier and earlier[0].kind is not MentionKind.DOCUMENT:
+        return identifier.identify(scene, earlier[0])
+    speaker = identifier.focus.person or identifier.focus.speaker
+    return Witness(speaker, None, None) if speaker else None
+
+
+def _frame_allows(scene: Scene, content: Content, frame: Frame, verb: int) -> bool:
+    """Whether the verb can take this content."""
+    page = scene.page
+    if frame is Frame.REQUEST:
+        return content.introduced
+    if content.introduced and frame is not Frame.GESTURE:
+        return page.words[content.first - 1] != "," or frame in _CLAUSE_FRAMES
+    if frame not in _CLAUSE_FRAMES:
+        return False
+    if page.senses(content.first) & Sense.EMPTY_CONTENT and not page.has(content.first, Sense.PERSON):
+        return False
+    if frame in _PHRASE_FRAMES and page.has(verb, Sense.ACTIVE):
+        return _word_total(scene, content) >= SHORTEST_PHRASE
+    return _word_total(scene, content) >= SHORTEST_PHRASE and _has_predicate(scene, content)
+
+
+def _content_after(scene: Scene, token: int, frame: Frame) -> Content | None:
+    """The clause that follows a cue at ``token - 1``."""
+    page, last = scene.page, _clause_end(scene, token)
+    if frame in {Frame.REQUEST, Frame.WISH}:
+        for at in range(token, min(last, token + 15)):
+            if page.has(at, Sense.PURPOSE):
+                return Content(at + 1, last, introduced=True)
+        if frame is Frame.REQUEST:
+            return None
+    for at in range(token, min(last, token + 15)):
+        if page.has(at, Sense.COMPLEMENTISER) and (at == token or not page.has(at, Sense.CONJUNCTION)):
+            return Content(at + 1, last, introduced=True)
+        if page.has(at, Shape.STOP) or scene.run_at(at):
+            break
+    at = token
+    while at < last and page.has(at, Sense.ADVERB) and not page.has(at, Sense.AUXILIARY):
+        at += 1
+    if page.has(at, Sense.AUDIENCE):
+        while at < last and page.words[at] != ",":
+            at += 1
+    if at < last and page.words[at] in {",", ":"}:
+        return Content(at + 1, last, introduced=True)
+    return Content(at, last, introduced=False) if at < last else None
+
+
+def _clause_end(scene: Scene, token: int) -> int:
+    """Token after the clause that begins at ``token``: the sentence's end, or where another cue begins."""
+    page = scene.page
+    at = token
+    while at < scene.sentence.last:
+        run = scene.run_at(at)
+        if run:
+            at = run.end
+            continue
+        if at > token + SHORTEST:
+            if page.words[at] == "," and _is_tail(scene, at + 1):
+                return at
+            if page.has(at, Sense.COORDINATOR) and page.has(at + 1, Sense.ACTIVE) and _introduces(scene, at + 1):
+                return at
+        at += 1
+    return _without_stop(scene, scene.sentence.last)
+
+
+def _is_tail(scene: Scene, token: int) -> bool:
+    """Whether an attribution or a source stands at ``token``, which ends the clause before it."""
+    page = scene.page
+    senses = page.senses(token)
+    if senses & (Sense.SOURCE | Sense.DEMIKIAN):
+        return True
+    if senses & (Sense.ACCORDING | Sense.AFTER) and not page.has(token, Shape.CAPITAL):
+        return (
+            bool(senses & Sense.CLITIC)
+            or scene.mention_at(page.skip(token, Sense.ACCORDING | Sense.AFTER)) is not None
+        )
+    return False
+
+
+def _introduces(scene: Scene, verb: int) -> bool:
+    """Whether *bahwa* or a comma follows the verb."""
+    page = scene.page
+    return (
+        page.has(verb + 1, Sense.COMPLEMENTISER)
+        or page.words[min(verb + 1, len(page) - 1)] == ","
+        or (page.pack.frames.get(page.lows[verb]) is Frame.SPEECH)
+    )
+
+
+def _without_stop(scene: Scene, last: int) -> int:
+    page = scene.page
+    while last > scene.sentence.first and (page.has(last - 1, Shape.STOP) or page.words[last - 1] in {",", ";"}):
+        last -= 1
+    return last
+
+
+def _says_something(scene: Scene, content: Content) -> bool:
+    """Whether there is more in the content than quoted fragments and small words."""
+    page = scene.page
+    own = quoted = 0
+    token = content.first
+    while token < content.last:
+        run = scene.run_at(token)
+        if run:
+            quoted += 1
+            token = max(run.end, token + 1)
+            continue
+        own += bool(page.kinds[token] & Shape.WORD)
+        token += 1
+    return own >= (OWN_WORDS if quoted else SHORTEST)
+
+
+def _word_total(scene: Scene, content: Content) -> int:
+    return sum(bool(scene.page.kinds[token] & Shape.WORD) for token in range(content.first, content.last))
+
+
+def _has_predicate(scene: Scene, content: Content) -> bool:
+    """Whether some word of the content can be its verb."""
+    page = scene.page
+    for token in range(content.first, min(content.last, content.first + 40)):
+        kinds = page.kinds[token]
+        if kinds & Sense.AUXILIARY:
+            return True
+        if kinds & Shape.WORD and not kinds & (Shape.CAPITAL | Sense.PREPOSITION | Sense.RELATIVE | Sense.ADVERB):
+            low = page.lows[token]
+            if (
+                len(low) > 5
+                and low.startswith(page.pack.verb_prefixes)
+                and not page.has(token - 1, Sense.RELATIVE)
+            ):
+                return True
+    return False
+
+
+def _according(scene: Scene, token: int, identifier: Identifier) -> Finding | None:
+    """*Menurut Wirya, ...*; *..., menurut Wirya*; *... menurut Wirya ...*."""
+    page = scene.page
+    if page.has(token, Sense.CLITIC) or (page.pack.clitic and page.lows[token].endswith(page.pack.clitic)):
+        witness: Witness | None = identifier.identify_clitic(scene, token)
+        after = page.skip(token, Sense.ACCORDING)
+    else:
+        mention = scene.mention_at(page.skip(token, Sense.ACCORDING))
+        if mention is None or (page.has(token, Sense.PREPOSITION) and not _may_judge(scene, token, mention)):
+            return None
+        witness = identifier.identify(scene, mention)
+        after = mention.last
+    content = _around(scene, token, after)
+    return _make(scene, content, "according-to", witness, token)
+
+
+def _may_judge(scene: Scene, token: int, mention: Mention) -> bool:
+    """*Bagi Wirya, ...*: only at the head of a sentence, and only of a person."""
+    at_head = token == scene.sentence.first
+    return (
+        at_head
+        and mention.kind in {MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.OFFICE}
+        and (scene.page.words[min(mention.last, len(scene.page) - 1)] == ",")
+    )
+
+
+def _around(scene: Scene, token: int, after: int) -> Content | None:
+    """The clause that an attribution at ``token`` to ``after`` stands in: after it, or before it at the end."""
+    page = scene.page
+    while (
+        after < scene.sentence.last
+        and page.words[after] != ","
+        and page.has(after, Sense.PREPOSITION | Sense.WEEKDAY)
+    ):
+        while after < scene.sentence.last and page.words[after] != "," and not page.has(after, Shape.STOP):
+            after += 1
+    begin = after + 1 if after < scene.sentence.last and page.words[after] == "," else after
+    if page.words[min(begin, len(page) - 1)] == "(":
+        begin = after
+    last = _clause_end(scene, begin) if begin < scene.sentence.last else begin
+    tail = Content(begin, last, introduced=True)
+    head = Content(_clause_start(scene, token), _without_stop(scene, token), introduced=True)
+    if _word_total(scene, tail) < SHORTEST or page.has(begin, Sense.PREPOSITION | Sense.SOURCE | Sense.WEEKDAY):
+        return head if _word_total(scene, head) >= SHORTEST else tail
+    return tail
+
+
+def _clause_start(scene: Scene, token: int) -> int:
+    """Where the clause that ends before ``token`` begins."""
+    page = scene.page
+    first = scene.sentence.first
+    while (
+        first < token
+        and (page.has(first, Sense.CONJUNCTION) or not page.kinds[first] & Shape.WORD)
+        and scene.run_at(first) is None
+    ):
+        first += 1
+    return first
+
+
+def _passive(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
+    """*dikatakan Wirya bahwa ...*; *Dalam surat itu disebutkan bahwa ...*; *Hal itu disampaikan Wirya*."""
+    page = scene.page
+    token = verb + 1
+    if page.has(verb, Sense.CLITIC):
+        witness: Witness | None = identifier.identify_clitic(scene, verb)
+    else:
+        if page.has(token, Sense.AGENT):
+            token += 1
+        agent = scene.mention_at(token)
+        if agent and agent.first <= token + 1 and agent.kind is not MentionKind.DOCUMENT:
+            witness = identifier.identify(scene, agent)
+            token = agent.last
+            if witness and witness.speaker and _is_about_a_statement(scene, verb):
+                identifier.focus.move(witness.speaker, spoke=True)
+        else:
+            document = _document_before(scene, verb)
+            witness = identifier.identify(scene, document)
+    last = _clause_end(scene, token)
+    for at in range(token, min(last, token + 15)):
+        if page.has(at, Sense.COMPLEMENTISER):
+            return _make(scene, Content(at + 1, last, introduced=True), "passive-clause", witness, verb)
+    return None
+
+
+def _is_about_a_statement(scene: Scene, verb: int) -> bool:
+    """*Hal itu disampaikan ...*: the sentence says only who spoke."""
+    return any(
+        scene.page.senses(token) & Sense.MATTER
+        for token in range(scene.sentence.first, min(verb, scene.sentence.first + 4))
+    )
+
+
+def _document_before(scene: Scene, verb: int) -> Mention | None:
+    """*Dalam laporan itu disebutkan*: what the statement stands in."""
+    for mention in scene.mentions:
+        if mention.last <= verb and mention.kind in {MentionKind.DOCUMENT, MentionKind.BODY}:
+            return mention
+    return None
+
+
+def _noun(scene: Scene, noun: int, identifier: Identifier) -> Finding | None:
+    """*pernyataan Wirya bahwa ...*."""
+    page = scene.page
+    owner = scene.mention_at(noun + 1)
+    if owner is None or owner.kind is MentionKind.DOCUMENT:
+        return None
+    for at in range(owner.last, min(scene.sentence.last, owner.last + 8)):
+        if page.has(at, Sense.COMPLEMENTISER) and not page.has(at, Sense.CONJUNCTION):
+            content = Content(at + 1, _clause_end(scene, at + 1), introduced=True)
+            return _make(scene, content, "noun-with-clause", identifier.identify(scene, owner), noun)
+    return None
+
+
+def _parenthetical(scene: Scene, cue: int, identifier: Identifier) -> Finding | None:
+    """*..., kata Wirya, ...*; *..., ujarnya.*."""
+    page = scene.page
+    if cue > scene.sentence.first and page.words[cue - 1] not in {",", "-", "–", "—"}:
+        return None
+    if page.has(cue, Sense.CLITIC):
+        witness: Witness | None = identifier.identify_clitic(scene, cue)
+        after = cue + 1
+    else:
+        mention = scene.mention_at(cue + 1)
+        if mention is None or mention.kind in {MentionKind.DOCUMENT}:
+            return None
+        witness = identifier.identify(scene, mention)
+        after = mention.last
+    return _make(scene, _around(scene, cue, after), "cue-in-clause", witness, cue)

@@ -1,0 +1,128 @@
+"""One sentence with everything in it that rules look at: quoted runs, mentions, cues."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from factcheck.extraction.mentions import Mention, MentionKind
+from factcheck.extraction.page import Page, Shape
+from factcheck.extraction.quotation import Run
+from factcheck.extraction.segment import Stretch
+from factcheck.language.pack import Sense
+
+STEPS = 60
+"""So far to the left of its verb a subject is looked for, in tokens."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """A sentence as the rules see it.
+
+    Attributes:
+        page: the page.
+        sentence: its tokens.
+        runs: the quoted runs in it, in order.
+        mentions: the mentions in it outside the runs, in order.
+    """
+
+    page: Page
+    sentence: Stretch
+    runs: Sequence[Run]
+    mentions: Sequence[Mention]
+    _inside: dict[int, Run] = field(default_factory=dict)
+    _starting: dict[int, Mention] = field(default_factory=dict)
+    _ending: dict[int, Mention] = field(default_factory=dict)
+    _closed: dict[int, Run] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for run in self.runs:
+            self._inside[run.begin] = run
+            self._closed[run.end] = run
+        for mention in self.mentions:
+            self._starting[mention.first] = mention
+            self._ending[mention.last] = mention
+
+    def run_at(self, token: int) -> Run | None:
+        """The run whose opening mark stands at ``token``."""
+        return self._inside.get(token)
+
+    def run_before(self, token: int) -> Run | None:
+        """The run that ends right before ``token``."""
+        return self._closed.get(token)
+
+    def mention_at(self, token: int) -> Mention | None:
+        """The mention that begins at ``token``, an agent's preposition and small adverbs aside."""
+        for _ in range(3):
+            mention = self._starting.get(token)
+            if mention:
+                return mention
+            if not self.page.has(token, Sense.AGENT | Sense.ADVERB) or token >= self.sentence.last:
+                return None
+            token += 1
+        return None
+
+    def open_tokens(self) -> list[int]:
+        """The tokens outside the quoted runs, in order."""
+        tokens: list[int] = []
+        token = self.sentence.first
+        for run in self.runs:
+            tokens.extend(range(token, max(token, run.begin)))
+            token = max(token, run.end)
+        tokens.extend(range(token, self.sentence.last))
+        return tokens
+
+    def find_subject(self, verb: int) -> Mention | None:
+        """Who does what the verb at that token says: the nearest mention to its left that can be its subject."""
+        page = self.page
+        token = verb - 1
+        floor = self.sentence.first
+        for _ in range(STEPS):
+            if token < floor or token + 1 in self._closed:
+                return None
+            mention = self._ending.get(token + 1)
+            if mention is not None:
+                if self._is_subject(mention, floor):
+                    return self._beside(mention) or mention
+                token = mention.first - 1
+            elif page.words[token] == ")":
+                token = self._opening_bracket(token, floor)
+            elif page.has(token, Shape.STOP) or page.words[token] in ";:" or self._is_barrier(token):
+                return None
+            token -= 1
+        return None
+
+    def _is_subject(self, mention: Mention, floor: int) -> bool:
+        page, before = self.page, mention.first - 1
+        if before < floor:
+            return True
+        if page.has(before, Sense.PREPOSITION) and not page.has(before, Sense.CONJUNCTION):
+            return False
+        if mention.kind in {MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.PLURAL}:
+            return not (page.has(before, Sense.PREPOSITION) and self._has_earlier(mention))
+        plain = page.kinds[before] & Shape.WORD and not page.kinds[before] & (
+            Sense.CONJUNCTION | Sense.COORDINATOR | Sense.ADVERB | Sense.COMPLEMENTISER
+        )
+        return not (plain and self._has_earlier(mention))
+
+    def _has_earlier(self, mention: Mention) -> bool:
+        return bool(self.mentions) and self.mentions[0].first < mention.first
+
+    def _beside(self, mention: Mention) -> Mention | None:
+        """The person a description between commas belongs to: *Wirya, warga Rengel, mengatakan*."""
+        if mention.kind is MentionKind.PERSON or mention.kind is MentionKind.PRONOUN:
+            return None
+        if self.page.words[mention.first - 1] != "," or mention.first - 1 < self.sentence.first:
+            return None
+        other = self._ending.get(mention.first - 1)
+        return other if other and other.kind is MentionKind.PERSON else None
+
+    def _opening_bracket(self, token: int, floor: int) -> int:
+        for at in range(token, max(floor, token - 20) - 1, -1):
+            if self.page.words[at] == "(":
+                return at
+        return token
+
+    def _is_barrier(self, token: int) -> bool:
+        """A word that no subject is looked for beyond: it opens a clause of its own."""
+        kinds = self.page.kinds[token]
+        opens = kinds & (Sense.CONJUNCTION | Sense.COMPLEMENTISER)
+        return bool(opens) and not kinds & (Sense.ADVERB | Sense.PREPOSITION | Sense.COORDINATOR)

@@ -1,0 +1,309 @@
+"""A language pack: the tables of one language, checked and compiled into what extraction looks up.
+
+A pack is a folder of TOML tables. ``pack.toml`` names the language; ``verbs.toml`` holds the verbs of reporting
+with their frames; in every other file a row is a set of words, and the table it stands in says what those words
+do (``[[pronoun]]``, ``[[office]]``, ``[[according]]``). Each row carries an example of itself at work. A word may
+stand in several tables: its senses add up.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from factcheck.errors import UnknownLanguage
+
+TABLES = Path(__file__).parent
+SHARED = "world"
+LAYOUT_TABLES = frozenset({"furniture_line", "furniture_start", "byline_label", "editor_label", "inline_link"})
+
+
+class Sense(IntEnum):
+    """What a word can do, one bit each, so that a word's senses are one number and one test asks for several.
+
+    The lower-case name of a sense is the name of its table. ``AFTER``, ``ACTIVE``, ``PASSIVE`` and ``CLITIC``
+    come from the verbs.
+    """
+
+    AFTER = 1 << 0
+    ACTIVE = 1 << 1
+    PASSIVE = 1 << 2
+    CLITIC = 1 << 3
+    ACCORDING = 1 << 4
+    CUE_NOUN = 1 << 5
+    SOURCE = 1 << 6
+    DEMIKIAN = 1 << 7
+    HELD = 1 << 8
+    MATTER = 1 << 9
+    PREPOSITION = 1 << 10
+    CONJUNCTION = 1 << 11
+    COORDINATOR = 1 << 12
+    RELATIVE = 1 << 13
+    COMPLEMENTISER = 1 << 14
+    PURPOSE = 1 << 15
+    ROLE = 1 << 16
+    AGENT = 1 << 17
+    DEMONSTRATIVE = 1 << 18
+    ADVERB = 1 << 19
+    AUXILIARY = 1 << 20
+    NEGATION = 1 << 21
+    FIRST_PERSON = 1 << 22
+    DETERMINER = 1 << 23
+    ABBREVIATION = 1 << 24
+    WEEKDAY = 1 << 25
+    MONTH = 1 << 26
+    NEVER_NAME = 1 << 27
+    PRONOUN = 1 << 28
+    PLURAL_PRONOUN = 1 << 29
+    PERSON = 1 << 30
+    DOCUMENT = 1 << 31
+    ALIAS_MARK = 1 << 32
+    GIVEN = 1 << 33
+    PARTICLE = 1 << 34
+    TITLE = 1 << 35
+    DEGREE = 1 << 36
+    OFFICE = 1 << 37
+    BODY = 1 << 38
+    PLACE_WORD = 1 << 39
+    PLACE = 1 << 40
+    METONYM = 1 << 41
+    SHORT_OFFICE = 1 << 42
+    NAMING = 1 << 43
+    UTTERANCE_NOUN = 1 << 44
+    AUDIENCE = 1 << 45
+    EMPTY_CONTENT = 1 << 46
+    SELF = 1 << 47
+    OWN_SIDE = 1 << 48
+    ARTICLE_WORD = 1 << 49
+    KIN_STYLE = 1 << 50
+    VERB_PREFIX = 1 << 51
+    ACRONYM = 1 << 52
+    ORIGIN = 1 << 53
+
+
+class Frame(StrEnum):
+    """Which content a verb of reporting takes.
+
+    Attributes:
+        SPEECH: a clause, with or without *bahwa* (*mengatakan*).
+        WRITTEN: as SPEECH, in writing; a bare noun phrase is no content (*menulis*).
+        ADMIT: a clause, or a noun phrase that can be disputed (*membenarkan adanya ...*).
+        JUDGE: a clause, or somebody *sebagai* something (*menilai*, *menggambarkan*).
+        NAME: as JUDGE; a quoted fragment after it is a name given (*menyebutnya "..."*).
+        ACCUSE: somebody, then what they are said to have done (*menuduh*).
+        STRESS: a noun phrase of weight (*menekankan pentingnya ...*).
+        REQUEST: what is asked for, after *agar* or *untuk* (*meminta*).
+        WISH: a clause about what is to come (*berharap*, *berjanji*).
+        OPINION: what is believed, as a clause (*meyakini*).
+        MEMORY: what is remembered, as a clause after *bahwa* (*mengenang*).
+        ASK: a question (*bertanya*).
+        WEAK: reports only with *bahwa* (*menunjukkan*).
+        GESTURE: goes with a quotation, takes no content of its own (*bercanda*).
+        TOLD: somebody first, then the clause (*told reporters that*).
+        SOURCE: names where something was read (*melansir*).
+    """
+
+    SPEECH = "speech"
+    WRITTEN = "written"
+    ADMIT = "admit"
+    JUDGE = "judge"
+    NAME = "name"
+    ACCUSE = "accuse"
+    STRESS = "stress"
+    REQUEST = "request"
+    WISH = "wish"
+    OPINION = "opinion"
+    MEMORY = "memory"
+    ASK = "ask"
+    WEAK = "weak"
+    GESTURE = "gesture"
+    TOLD = "told"
+    SOURCE = "source"
+
+
+class Row(BaseModel):
+    """One row of a word table, as it stands in the file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    words: tuple[str, ...]
+    example: str
+    note: str = ""
+
+
+class VerbRow(BaseModel):
+    """One verb of reporting, as it stands in the file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    frame: Frame
+    example: str
+    after: tuple[str, ...] = ()
+    active: tuple[str, ...] = ()
+    passive: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Head(BaseModel):
+    """``pack.toml``: which language this is, which edition of its tables, and its commonest words."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    code: str
+    name: str
+    version: str
+    profile: tuple[str, ...]
+    clitic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One language, ready for use.
+
+    Attributes:
+        head: code, name and version of the pack.
+        lexicon: the senses of each single word, in lower case.
+        phrases: for a first word, the longer entries that begin with it, the longest first, with their senses.
+        frames: the frame of each verb form.
+        lines: for each table about the layout, its entries in lower case.
+        acronyms: what a short form stands for (``menkeu``: ``menteri keuangan``).
+        verb_prefixes: beginnings that most verbs of the language share.
+    """
+
+    head: Head
+    lexicon: Mapping[str, int]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
+    frames: Mapping[str, Frame]
+    lines: Mapping[str, tuple[str, ...]]
+    acronyms: Mapping[str, str]
+    verb_prefixes: tuple[str, ...]
+
+    @property
+    def code(self) -> str:
+        """The language's code."""
+        return self.head.code
+
+    @property
+    def version(self) -> str:
+        """The edition of the tables: a statement keeps which one found it."""
+        return self.head.version
+
+    @property
+    def clitic(self) -> str:
+        """The ending that stands for a person (*ujar-nya*), empty where the language has none."""
+        return self.head.clitic
+
+
+@dataclass(slots=True)
+class _Lexicon:
+    """The lexicon while it is being compiled."""
+
+    words: dict[str, int] = field(default_factory=dict)
+    phrases: dict[str, dict[tuple[str, ...], int]] = field(default_factory=dict)
+
+    def add(self, entry: str, sense: int) -> None:
+        first, *others = entry.lower().split()
+        if not others:
+            self.words[first] = self.words.get(first, 0) | sense
+            return
+        longer = self.phrases.setdefault(first, {})
+        key = (first, *others)
+        longer[key] = longer.get(key, 0) | sense
+
+    def sorted_phrases(self) -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:
+        return {
+            first: tuple(sorted(entries.items(), key=lambda entry: -len(entry[0])))
+            for first, entries in self.phrases.items()
+        }
+
+
+_ROWS = TypeAdapter(dict[str, list[Row]])
+_VERBS = TypeAdapter(dict[str, list[VerbRow]])
+
+
+def known_languages() -> tuple[str, ...]:
+    """The codes of all packs that are there, sorted."""
+    return tuple(sorted(path.parent.name for path in TABLES.glob("*/pack.toml")))
+
+
+@cache
+def read_pack(code: str) -> Pack:
+    """The compiled pack of a language; read from its tables the first time, then kept.
+
+    Raises:
+        UnknownLanguage: there is no such pack.
+    """
+    known = known_languages()
+    if code not in known:
+        raise UnknownLanguage(code, known)
+    return _compile(read_head(code), read_rows(code), read_verbs(code))
+
+
+@cache
+def read_head(code: str) -> Head:
+    """What ``pack.toml`` says of a language; costs far less than the whole pack."""
+    return Head.model_validate(tomllib.loads((TABLES / code / "pack.toml").read_text("utf-8")))
+
+
+def read_rows(code: str) -> Iterator[tuple[str, Row]]:
+    """Every row of a language's word tables with the name of its table, the shared tables' rows first."""
+    for folder in (SHARED, code):
+        for path in sorted((TABLES / folder).glob("*.toml")):
+            if path.stem not in {"pack", "verbs"}:
+                for table, rows in _ROWS.validate_python(tomllib.loads(path.read_text("utf-8"))).items():
+                    yield from ((table, row) for row in rows)
+
+
+def read_verbs(code: str) -> Iterator[VerbRow]:
+    """Every row of a language's verbs of reporting."""
+    text = (TABLES / code / "verbs.toml").read_text("utf-8")
+    for rows in _VERBS.validate_python(tomllib.loads(text)).values():
+        yield from rows
+
+
+def _compile(head: Head, rows: Iterable[tuple[str, Row]], verbs: Iterable[VerbRow]) -> Pack:
+    lexicon = _Lexicon()
+    lines: dict[str, tuple[str, ...]] = dict.fromkeys(LAYOUT_TABLES, ())
+    acronyms: dict[str, str] = {}
+    for table, row in rows:
+        if table in LAYOUT_TABLES:
+            lines[table] += row.words
+        elif table == Sense.ACRONYM.name.lower():
+            acronyms.update(word.split("=") for word in row.words)
+        else:
+            for word in row.words:
+                lexicon.add(word, Sense[table.upper()])
+    prefixes = tuple(word for word, senses in lexicon.words.items() if senses & Sense.VERB_PREFIX)
+    for prefix in prefixes:
+        lexicon.words[prefix] &= ~Sense.VERB_PREFIX
+    return Pack(
+        head=head,
+        frames=_add_verbs(lexicon, verbs, head.clitic),
+        lexicon=lexicon.words,
+        phrases=lexicon.sorted_phrases(),
+        lines=lines,
+        acronyms=acronyms,
+        verb_prefixes=prefixes,
+    )
+
+
+def _add_verbs(lexicon: _Lexicon, verbs: Iterable[VerbRow], clitic: str) -> dict[str, Frame]:
+    """Enter every form of the verbs; the clitic may follow any of them (*ujarnya*, *menyebutnya*)."""
+    frames: dict[str, Frame] = {}
+    for verb in verbs:
+        for forms, sense in (
+            (verb.after, Sense.AFTER),
+            (verb.active, Sense.ACTIVE),
+            (verb.passive, Sense.PASSIVE),
+        ):
+            for form in forms:
+                lexicon.add(form, sense)
+                frames.setdefault(form, verb.frame)
+                if clitic:
+                    lexicon.add(form + clitic, sense | Sense.CLITIC)
+                    frames.setdefault(form + clitic, verb.frame)
+    return frames
