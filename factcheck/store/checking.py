@@ -51,7 +51,7 @@ def _find_text_faults(connection: Connection) -> Iterator[str]:
         article_version.c.text,
         article_version.c.sha256,
     )
-    for row in connection.execution_options(yield_per=100).execute(query):
+    for row in connection.execute(query.execution_options(yield_per=100)):
         if hashlib.sha256(row.text.encode()).hexdigest() != row.sha256:
             yield f"article {row.article_id}: the text of version {row.number} does not fit its hash"
 
@@ -71,7 +71,7 @@ def _find_placement_faults(connection: Connection) -> Iterator[str]:
         )
         .join(article_version, article_version.c.id == placement.c.version_id)
     )
-    for statement_id, words, start, end, text in connection.execution_options(yield_per=100).execute(query):
+    for statement_id, words, start, end, text in connection.execute(query.execution_options(yield_per=100)):
         if text[start:end] != words:
             yield f"statement {statement_id}: its words do not stand at {start} to {end} of its article"
 

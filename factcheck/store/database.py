@@ -101,7 +101,7 @@ def describe(url: URL) -> str:
 
 
 def make_engine(url: URL, timeout: float = BUSY_SECONDS, *, foreign_keys: bool = True) -> Engine:
-    """An engine whose SQLite connections use WAL, check foreign keys and begin transactions as they are told.
+    """An engine whose SQLite connections check foreign keys and begin transactions as they are told.
 
     Raises:
         DatabaseFailed: The driver for that kind of database is not installed, or there is none.
@@ -126,8 +126,6 @@ def _set_up_sqlite(engine: Engine, *, foreign_keys: bool) -> None:
     @event.listens_for(engine, "connect")
     def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
-        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            connection.execute("PRAGMA journal_mode = WAL")
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:

@@ -147,8 +147,9 @@ def find_command_entries(connection: Connection, number: int) -> list[Entry]:
 
 def find_all_entries(connection: Connection) -> Iterator[Entry]:
     """The whole chain, in order."""
-    rows = connection.execution_options(yield_per=1000).execute(select(ledger).order_by(ledger.c.seq))
-    return map(_to_entry, rows.mappings())
+    query = select(ledger).order_by(ledger.c.seq).execution_options(yield_per=1000)
+    with connection.execute(query) as rows:
+        yield from map(_to_entry, rows.mappings())
 
 
 def find_commands_of(connection: Connection, editor: str) -> Iterator[tuple[int, str, int | None]]:

@@ -30,6 +30,7 @@ def upgrade_schema(database: Database, revision: str = HEAD) -> tuple[str, ...]:
     unchecked = Database(engine, database.address, database.timeout)
     try:
         with translated_errors(database.address, database.timeout), engine.connect() as plain:
+            _use_write_ahead_log(plain)
             connection = plain.execution_options(factcheck_writes=True)
             with connection.begin():
                 if connection.dialect.name == "postgresql":
@@ -43,6 +44,14 @@ def upgrade_schema(database: Database, revision: str = HEAD) -> tuple[str, ...]:
                 return notices
     finally:
         unchecked.close()
+
+
+def _use_write_ahead_log(connection: Connection) -> None:
+    """Readers and a writer do not wait for each other; the file remembers it. It cannot be set in a transaction."""
+    if connection.dialect.name == "sqlite":
+        driver = connection.connection.driver_connection
+        if driver is not None:
+            driver.execute("PRAGMA journal_mode = WAL")
 
 
 def _copy_first(database: Database, found: str) -> tuple[str, ...]:

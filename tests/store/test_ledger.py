@@ -1,0 +1,201 @@
+"""The ledger: a chain that grows at its end and is changed nowhere."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import exc, select, text
+
+from factcheck.errors import ChangedMeanwhile, NotFound
+from factcheck.store.checking import find_faults, rebuild_projection
+from factcheck.store.database import Database
+from factcheck.store.ledger import (
+    RecordKey,
+    RecordKind,
+    add_entry,
+    begin_command,
+    find_all_entries,
+    find_entries,
+    find_first_broken,
+    get_head,
+    get_revision,
+)
+from factcheck.store.projection import read_projection
+from factcheck.store.tables import decision, verdict
+from tests.store.samples import AT, add_sample
+
+STATEMENT = RecordKey(RecordKind.STATEMENT, 1)
+
+
+def make_value(label: str) -> dict[str, Any]:
+    """A verdict as the ledger keeps it."""
+    return {
+        "scale": "truth", "version": 1, "label": label, "note": "karena", "editor": "ani", "at": AT,
+        "evidence": [{"url": "https://example.org/1"}],
+    }  # fmt: skip
+
+
+def judge(database: Database, label: str, *, expected: int | None = None) -> None:
+    """One command with one entry."""
+    with database.write() as connection:
+        command = begin_command(connection, "ani", AT, "verdict")
+        add_entry(connection, command, STATEMENT, {"truth": make_value(label)}, expected=expected)
+
+
+@pytest.fixture
+def judged(database: Database) -> Database:
+    """A database with one statement that has had two verdicts."""
+    add_sample(database)
+    judge(database, "misleading")
+    judge(database, "true")
+    return database
+
+
+def test_entries_follow_one_another(judged: Database) -> None:
+    """Each holds the hash of the one before, and the head knows the last."""
+    with judged.read() as connection:
+        first, second = find_all_entries(connection)
+        assert (first.seq, second.seq) == (1, 2)
+        assert second.previous == first.hash
+        assert get_head(connection).hash == second.hash
+        assert find_first_broken(connection) is None
+
+
+def test_an_entry_keeps_what_was_there_before(judged: Database) -> None:
+    """The second verdict's entry holds the first verdict, and the revision it was made on."""
+    with judged.read() as connection:
+        _first, second = find_entries(connection, STATEMENT)
+        old, new = second.changes["truth"]
+    assert isinstance(old, dict)
+    assert isinstance(new, dict)
+    assert (old["label"], new["label"]) == ("misleading", "true")
+    assert second.revision == 2
+
+
+def test_current_state_is_projected(judged: Database) -> None:
+    """One verdict is in force, and the statement's revision counts machine and editors."""
+    with judged.read() as connection:
+        rows = connection.execute(select(verdict.c.entry, verdict.c.statement_id, verdict.c.editor)).all()
+        assert [tuple(row) for row in rows] == [(2, 1, "ani")]
+        assert connection.scalar(select(decision.c.revision)) == 2
+        assert get_revision(connection, STATEMENT) == 3
+
+
+def test_a_change_on_an_old_revision_is_refused(judged: Database) -> None:
+    """The error says both revisions and who came first; the ledger does not grow."""
+    with pytest.raises(ChangedMeanwhile, match="at revision 3, not 1: ani changed truth"):
+        judge(judged, "false", expected=1)
+    with judged.read() as connection:
+        assert get_head(connection).seq == 2
+    judge(judged, "false", expected=3)
+    with judged.read() as connection:
+        assert get_head(connection).seq == 3
+
+
+def test_a_record_that_is_not_there_is_refused(database: Database) -> None:
+    """Nobody can judge a statement that does not exist."""
+    with pytest.raises(NotFound):
+        judge(database, "false")
+
+
+CHANGES = (
+    "UPDATE ledger SET editor = 'budi' WHERE seq = 1",
+    "DELETE FROM ledger WHERE seq = 2",
+    "INSERT INTO ledger SELECT 4, command, editor, at, act, record_kind, record_id, revision, payload, hash, 'x' "
+    "FROM ledger WHERE seq = 2",
+    "INSERT INTO ledger SELECT 3, command, editor, at, act, record_kind, record_id, revision, payload, 'wrong', 'x' "
+    "FROM ledger WHERE seq = 2",
+    "UPDATE article_version SET text = 'lain'",
+    "DELETE FROM article_version",
+)
+SQLITE_CHANGES = (
+    "INSERT OR REPLACE INTO ledger SELECT * FROM ledger WHERE seq = 1",
+    "REPLACE INTO ledger SELECT seq, command, 'budi', at, act, record_kind, record_id, revision, payload, previous, "
+    "hash FROM ledger WHERE seq = 2",
+    "UPDATE OR REPLACE ledger SET seq = 1 WHERE seq = 2",
+    "INSERT OR REPLACE INTO article_version SELECT * FROM article_version",
+)
+POSTGRESQL_CHANGES = (
+    "TRUNCATE ledger CASCADE",
+    "TRUNCATE article_version CASCADE",
+    "INSERT INTO ledger SELECT * FROM ledger WHERE seq = 1 ON CONFLICT (seq) DO UPDATE SET editor = 'budi'",
+)
+
+
+@pytest.mark.parametrize("change", CHANGES + SQLITE_CHANGES + POSTGRESQL_CHANGES)
+def test_the_database_itself_refuses_to_change_the_past(judged: Database, change: str) -> None:
+    """Neither ledger nor texts can be changed, replaced, deleted, truncated or appended to out of order."""
+    kind = judged.engine.dialect.name
+    if change in (POSTGRESQL_CHANGES if kind == "sqlite" else SQLITE_CHANGES):
+        return  # the other database does not speak it
+    with judged.read() as connection:
+        before = list(find_all_entries(connection))
+    with pytest.raises(exc.DBAPIError, match="append-only|never"), judged.engine.begin() as connection:
+        connection.execute(text(change))
+    with judged.read() as connection:
+        assert list(find_all_entries(connection)) == before
+        assert find_first_broken(connection) is None
+
+
+def test_replaying_the_ledger_gives_the_same_rows(judged: Database) -> None:
+    """The projection is a function of the ledger."""
+    with judged.write() as connection:
+        before = read_projection(connection)
+        rebuild_projection(connection)
+        assert read_projection(connection) == before
+        assert before["verdict"]
+        assert before["evidence"]
+
+
+def test_a_sound_database_has_no_faults(judged: Database) -> None:
+    """The check finds nothing where nothing is wrong."""
+    with judged.write(dry_run=True) as connection:
+        assert list(find_faults(connection)) == []
+
+
+def test_a_changed_entry_is_named(judged: Database) -> None:
+    """Who gets past the triggers is still found out: the first entry that does not fit is named."""
+    _without_triggers(judged, "UPDATE ledger SET editor = 'budi' WHERE seq = 1")
+    with judged.write(dry_run=True) as connection:
+        assert list(find_faults(connection)) == ["ledger: entry 1: its content does not fit its hash"]
+
+
+def test_a_cut_off_tail_is_found(judged: Database) -> None:
+    """The head knows how long the chain was."""
+    _without_triggers(judged, "DELETE FROM verdict", "DELETE FROM ledger WHERE seq = 2", drop_evidence=True)
+    with judged.write(dry_run=True) as connection:
+        assert list(find_faults(connection)) == ["ledger: entry 2: the chain ends at entry 1, the head says 2"]
+
+
+def test_a_changed_projection_is_found(judged: Database) -> None:
+    """A verdict changed behind the ledger's back shows."""
+    with judged.engine.begin() as connection:
+        connection.execute(text("UPDATE verdict SET editor = 'budi'"))
+    with judged.write(dry_run=True) as connection:
+        (fault,) = find_faults(connection)
+    assert fault.startswith("verdict: 1 rows that the ledger does not make")
+
+
+def test_a_changed_text_is_found(judged: Database) -> None:
+    """A text that no longer fits its hash shows, and so do the statements that stand elsewhere now."""
+    _without_triggers(judged, "UPDATE article_version SET text = 'xx' || text")
+    with judged.write(dry_run=True) as connection:
+        faults = list(find_faults(connection))
+    assert faults[0] == "article 1: the text of version 1 does not fit its hash"
+    assert faults[1].startswith("statement 1: its words do not stand at")
+
+
+def _without_triggers(database: Database, *changes: str, drop_evidence: bool = False) -> None:
+    with database.engine.begin() as connection:
+        if connection.dialect.name == "sqlite":
+            names = (
+                connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars().all()
+            )
+            for name in names:
+                connection.execute(text(f"DROP TRIGGER {name}"))
+        else:
+            connection.execute(text("ALTER TABLE ledger DISABLE TRIGGER USER"))
+            connection.execute(text("ALTER TABLE article_version DISABLE TRIGGER USER"))
+        if drop_evidence:
+            connection.execute(text("DELETE FROM evidence"))
+        for change in changes:
+            connection.execute(text(change))
