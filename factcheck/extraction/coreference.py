@@ -1,5 +1,6 @@
 """Which mentions are one speaker: a register of the named, and a focus that pronouns point at."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -58,23 +59,27 @@ class Register:
         self.entities: list[Entity] = []
         self._by_words: dict[tuple[str, ...], int] = {}
         self._by_word: dict[str, list[int]] = {}
-        self._by_office: dict[str, list[int]] = {}
+        self._by_office: dict[str, list[tuple[int, int]]] = {}
 
     def enter(self, mentions: Iterable[Mention]) -> None:
         """Give every named mention its entity; the fullest name of each becomes its name."""
         for mention in mentions:
             if mention.name:
                 mention.entity = self._find_or_add(mention)
-                self._note_office(mention.entity, mention.office)
+                self._note_office(mention.entity, mention)
 
     def speaker(self, mention: Mention) -> Speaker | None:
         """Who a named mention or a bare office points at."""
         if mention.entity is not None:
             return self.as_speaker(mention.entity)
-        if mention.kind is MentionKind.OFFICE or mention.definite:
-            number = self._holder_of(self._page.slice(mention.core_first, mention.core_last))
+        if mention.kind is MentionKind.OFFICE or mention.definite or self._is_bare_office(mention):
+            number = self._holder_of(mention)
             return None if number is None else self.as_speaker(number)
         return None
+
+    def _is_bare_office(self, mention: Mention) -> bool:
+        """*kata hakim*: an office in lower case, with no determiner before it."""
+        return mention.first == mention.core_first and self._page.has(mention.core_first, Sense.OFFICE)
 
     def as_speaker(self, number: int) -> Speaker:
         """The entity of that number as a speaker."""
@@ -122,23 +127,25 @@ class Register:
                     return number
         return None
 
-    def _note_office(self, number: int, office: str | None) -> None:
-        if not office:
+    def _note_office(self, number: int, mention: Mention) -> None:
+        if not mention.office:
             return
         entity = self.entities[number]
-        entity.office = entity.office or office
-        words = self._spell_out(office)
+        entity.office = entity.office or mention.office
+        words = self._spell_out(mention.office)
         if words not in entity.offices:
             entity.offices.append(words)
-        for word in words[:2]:
-            self._by_office.setdefault(word, []).append(number)
+        for word in set(words):
+            self._by_office.setdefault(word, []).append((mention.first, number))
 
-    def _holder_of(self, office: str) -> int | None:
-        """Who holds an office, the latest named first."""
-        words = self._spell_out(office)
+    def _holder_of(self, mention: Mention) -> int | None:
+        """Who holds an office: whoever was last named with it, or else is named with it next."""
+        words = self._spell_out(self._page.slice(mention.core_first, mention.core_last))
         if not words:
             return None
-        for number in reversed(self._by_office.get(words[0], [])[-RECENT:]):
+        named = self._by_office.get(words[0], [])
+        at = bisect_right(named, (mention.first, len(self.entities)))
+        for _, number in (*reversed(named[max(0, at - RECENT) : at]), *named[at : at + 1]):
             if any(set(words) <= set(held) for held in self.entities[number].offices):
                 return number
         return None

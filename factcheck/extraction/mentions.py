@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from factcheck.extraction.names import Chain, NameEvidence, read_chain
-from factcheck.extraction.page import FUNCTION, Page, Shape
+from factcheck.extraction.page import FUNCTION, Page, Shape, is_verbal
 from factcheck.language.pack import Sense
 
 _VERB = Sense.ACTIVE | Sense.AFTER | Sense.PASSIVE
@@ -80,6 +80,9 @@ def read_mention(page: Page, token: int, limit: int, evidence: NameEvidence) -> 
         return Mention(kind, token, last, token, last)
     if senses & (Sense.DETERMINER | _NOUN) and not page.has(token, Shape.CAPITAL):
         return _read_description(page, token, limit, evidence)
+    phrase = page.phrases.get(token)
+    if phrase and phrase[1] & Sense.PERSON and not page.has(token + 1, Shape.CAPITAL):
+        return _read_description(page, token, limit, evidence)
     chain = read_chain(page, token, limit, evidence)
     if chain:
         return _read_named(page, chain, limit, evidence)
@@ -94,7 +97,7 @@ def _read_named(page: Page, chain: Chain, limit: int, evidence: NameEvidence) ->
         return _read_person(page, chain, limit, evidence)
     last = _skip_demonstrative(page, chain.last, limit)
     if chain.is_office:
-        holder = _find_holder(page, last, limit, evidence)
+        holder = _find_holder(page, last, limit, evidence) or _find_holder_beyond(page, chain, limit, evidence)
         if holder:
             return _appoint(page, chain.first, page.slice(chain.office_first, chain.last), holder)
         mention = Mention(MentionKind.OFFICE, chain.first, last, chain.first, chain.last)
@@ -106,6 +109,22 @@ def _read_named(page: Page, chain: Chain, limit: int, evidence: NameEvidence) ->
     mention = Mention(kind, chain.first, last, chain.first, chain.core_last, name=name)
     mention.aliases = chain.aliases
     return mention
+
+
+def _find_holder_beyond(page: Page, chain: Chain, limit: int, evidence: NameEvidence) -> Mention | None:
+    """*Pakar ekonomi dan bisnis Wirya Kusnadi*: the office goes on in lower case before its holder."""
+    end = _phrase_end(page, chain.last - 1, limit)
+    if end <= chain.last:
+        return None
+    if page.has(end, Shape.CAPITAL):
+        holder = read_chain(page, end, limit, evidence)
+        if holder and holder.name_first is not None:
+            person = _read_person(page, holder, limit, evidence)
+            if holder.name_first > end:
+                person.office = None
+                return _appoint(page, end, page.slice(chain.last, holder.name_first), person)
+            return person
+    return _find_holder(page, end, limit, evidence)
 
 
 def _read_person(page: Page, chain: Chain, limit: int, evidence: NameEvidence) -> Mention:
@@ -122,7 +141,8 @@ def _read_person(page: Page, chain: Chain, limit: int, evidence: NameEvidence) -
     )
     mention.last = _skip_degrees(page, mention.last, limit)
     _read_alias(page, mention, limit, evidence)
-    if not mention.office and page.has(mention.last + 1, Sense.OFFICE) and page.words[mention.last] == ",":
+    beside = mention.last < limit and page.words[mention.last] == ","
+    if not mention.office and beside and page.has(mention.last + 1, Sense.OFFICE | Sense.OFFICE_WORD):
         _read_office_after(page, mention, limit, evidence)
     return mention
 
@@ -131,7 +151,7 @@ def _read_office_after(page: Page, mention: Mention, limit: int, evidence: NameE
     """*Wirya Kusnadi, Direktur Utama PT Samudra*: the office that stands after the name."""
     begin = mention.last + 1
     chain = read_chain(page, begin, limit, evidence) if page.has(begin, Shape.CAPITAL) else None
-    if chain and chain.name_first is None:
+    if chain:
         mention.office = page.slice(chain.first, chain.core_last)
         mention.last = chain.last
     elif not chain:
@@ -203,12 +223,38 @@ def _phrase_end(page: Page, token: int, limit: int) -> int:
     stop = min(limit, token + MODIFIERS)
     while end < stop:
         kinds = page.kinds[end]
-        if kinds & (Shape.CAPITAL | _STOPPER | _VERB) or not kinds & Shape.WORD:
+        if kinds & Sense.COORDINATOR and not kinds & Sense.ADVERB and _joins_modifiers(page, end):
+            end += 2
+            continue
+        if kinds & (Shape.CAPITAL | _STOPPER | _VERB) or not kinds & Shape.WORD or is_verbal(page, end):
             break
         end += 1
+    closed = _demonstrative_ahead(page, end, stop)
+    if closed:
+        return closed
     if page.has(end, Sense.PREPOSITION) and end + 1 < limit and page.has(end + 1, Shape.CAPITAL):
         return _place_end(page, end, limit)
     return end
+
+
+def _demonstrative_ahead(page: Page, token: int, stop: int) -> int:
+    """Where a demonstrative closes the phrase further on: *pria berusia 40 tahun itu*, *pelatih asal Solo itu*."""
+    if not (page.has(token, Sense.ORIGIN | Sense.RELATIVE | Shape.CAPITAL) or is_verbal(page, token)):
+        return 0
+    for at in range(token, min(stop + MODIFIERS, len(page))):
+        kinds = page.kinds[at]
+        if kinds & Sense.DEMONSTRATIVE and at > token:
+            return at
+        if not kinds & Shape.WORD or kinds & (Sense.ACTIVE | Sense.AFTER | Sense.COMPLEMENTISER | Sense.NEGATION):
+            return 0
+    return 0
+
+
+def _joins_modifiers(page: Page, token: int) -> bool:
+    """*pakar ekonomi dan bisnis Wirya*: one more modifier, then the name."""
+    after = page.kinds[token + 1] if token + 2 < len(page) else 0
+    plain = after & Shape.WORD and not after & (Shape.CAPITAL | _STOPPER | _VERB)
+    return bool(plain) and page.has(token + 2, Shape.CAPITAL)
 
 
 def _place_end(page: Page, token: int, limit: int) -> int:
@@ -257,15 +303,33 @@ def _skip_demonstrative(page: Page, token: int, limit: int) -> int:
 def _skip_degrees(page: Page, token: int, limit: int) -> int:
     """Past degrees (*, S.H., M.Si*) and an age or gloss in brackets (*(45)*)."""
     while token < limit:
-        if page.words[token] == "," and page.has(token + 1, Sense.DEGREE) and page.has(token + 1, Shape.CAPITAL):
-            token += 2
-            if page.has(token, Shape.STOP) and not page.has(token + 1, Shape.CAPITAL):
-                token += 1
+        if page.words[token] == ",":
+            after = _degree_end(page, token + 1, limit)
+            if after == token + 1:
+                return token
+            token = after
         elif page.words[token] == "(" and ")" in page.words[token : token + 8]:
             token = page.words.index(")", token) + 1
         else:
-            break
+            return token
     return min(token, limit)
+
+
+def _degree_end(page: Page, token: int, limit: int) -> int:
+    """Token after the degree at ``token``: letters between commas, in a table (*S.H.*) or not (*Sp.PD-KGEH*)."""
+    end = token
+    while end < limit and (page.has(end, Shape.CAPITAL) or (page.words[end] in ".()" and end > token)):
+        end += 1
+    chunk = range(token, end)
+    lettered = all(
+        page.kinds[at] & (Sense.DEGREE | Shape.UPPER) or "." in page.words[at] or page.has(at + 1, Shape.STOP)
+        for at in chunk
+        if page.kinds[at] & Shape.WORD
+    )
+    ends_sentence = end == limit and page.has(end - 1, Shape.STOP)
+    if not chunk or not lettered or page.has(token, Sense.BODY | Sense.PLACE | Sense.OFFICE):
+        return token
+    return end - 1 if ends_sentence else end
 
 
 def _plain_name(page: Page, first: int, last: int) -> str:

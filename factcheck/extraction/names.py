@@ -8,7 +8,9 @@ from factcheck.language.pack import Sense
 LONGEST = 24
 """No chain is longer than so many tokens."""
 LONGEST_NAME = 6
-_OFFICIAL = Sense.OFFICE | Sense.BODY | Sense.PLACE | Sense.PLACE_WORD
+_OFFICIAL = Sense.OFFICE | Sense.OFFICE_WORD | Sense.BODY | Sense.PLACE | Sense.PLACE_WORD
+
+_COMMON = Sense.ABBREVIATION | Sense.DOCUMENT | Sense.PERSON | Sense.WEEKDAY | Sense.MONTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +19,12 @@ class NameEvidence:
 
     Attributes:
         solo: words that stand alone as a name somewhere, in lower case.
+        inside: words that are capitalised where no sentence begins.
         lower: words that somewhere stand in lower case.
     """
 
     solo: frozenset[str]
+    inside: frozenset[str]
     lower: frozenset[str]
 
 
@@ -53,6 +57,7 @@ def gather_evidence(page: Page) -> NameEvidence:
     """Look through the page once for words that stand alone as names, and for words in lower case."""
     kinds, lows = page.kinds, page.lows
     solo: set[str] = set()
+    inside: set[str] = set()
     lower: set[str] = set()
     before_is_capital = sentence_start = True
     last = len(kinds) - 1
@@ -65,14 +70,19 @@ def gather_evidence(page: Page) -> NameEvidence:
                 sentence_start = bool(kind & (Shape.STOP | Shape.DOUBLE_MARK | Shape.SINGLE_MARK))
             before_is_capital = False
             continue
+        sentence_start = sentence_start or token in page.lines
+        if not sentence_start:
+            inside.add(lows[token])
         after_is_capital = token < last and kinds[token + 1] & Shape.CAPITAL
         if not before_is_capital and not after_is_capital and not kind & (_OFFICIAL | Sense.NEVER_NAME):
-            next_reports = token < last and kinds[token + 1] & (Sense.ACTIVE | Sense.ADVERB)
+            next_reports = token < last and (
+                kinds[token + 1] & Sense.ACTIVE or kinds[token + 1] & Sense.ADVERB and token + 1 < last and kinds[token + 2] & Sense.ACTIVE
+            )
             if not sentence_start or next_reports:
                 solo.add(lows[token])
         before_is_capital = True
         sentence_start = False
-    return NameEvidence(frozenset(solo), frozenset(lower))
+    return NameEvidence(frozenset(solo), frozenset(inside), frozenset(lower))
 
 
 def read_chain(page: Page, token: int, limit: int, evidence: NameEvidence) -> Chain | None:
@@ -104,7 +114,20 @@ def _can_begin(page: Page, token: int, evidence: NameEvidence) -> bool:
     if kinds & (Sense.NEVER_NAME | Sense.WEEKDAY | Sense.MONTH) and not kinds & Shape.UPPER:
         return False
     low = page.lows[token]
-    return not (low in evidence.lower and low not in evidence.solo and not page.has(token + 1, Shape.CAPITAL))
+    known = low in evidence.solo or low in evidence.inside
+    if low in evidence.lower and not known:
+        return False
+    lonely = not page.has(token + 1, Shape.CAPITAL) and not page.has(token + 2, Shape.NUMBER)
+    return known or not lonely or not _opens_sentence(page, token)
+
+
+def _opens_sentence(page: Page, token: int) -> bool:
+    """Whether the word is capitalised because a sentence or a line begins with it."""
+    return (
+        token == 0
+        or token in page.lines
+        or page.has(token - 1, Shape.STOP | Shape.DOUBLE_MARK | Shape.SINGLE_MARK)
+    )
 
 
 def _collect(page: Page, token: int, limit: int) -> Chain:
@@ -124,6 +147,8 @@ def _collect(page: Page, token: int, limit: int) -> Chain:
             at += 1
         elif kinds & (Sense.TITLE | Sense.PARTICLE) and page.has(at + 1, Shape.CAPITAL):
             at += 1
+        elif kinds & Sense.TITLE and page.has(at + 1, Shape.STOP) and page.has(at + 2, Shape.CAPITAL):
+            at += 2
         elif word == "." and not page.spaced_before(at) and _is_abbreviated(page, at):
             at += 1
             if not page.has(at, Shape.CAPITAL | Sense.TITLE):
@@ -245,7 +270,9 @@ def _score(page: Page, chain: Chain, start: int, evidence: NameEvidence) -> floa
 def _score_single(page: Page, token: int, evidence: NameEvidence) -> float:
     """A word alone: a name, unless it looks like a body, a place or a common word."""
     kinds, word = page.kinds[token], page.words[token]
-    if kinds & _OFFICIAL and not kinds & Sense.GIVEN:
+    if kinds & (_OFFICIAL | _COMMON) and not kinds & Sense.GIVEN:
+        return -1
+    if len(word) == 1:
         return -1
     if kinds & Shape.UPPER and len(word) > 2:
         return -1

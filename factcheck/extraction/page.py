@@ -153,6 +153,19 @@ def _find_phrases(page: Page) -> None:
                 break
 
 
+VERB_LENGTH = 6
+"""No verb with a prefix is shorter."""
+
+
+def is_verbal(page: Page, token: int) -> bool:
+    """Whether a word looks like a verb: it begins as verbs do and is no small word."""
+    kinds = page.kinds[token]
+    if kinds & (Shape.CAPITAL | _SMALL) or not kinds & Shape.WORD:
+        return False
+    low = page.lows[token]
+    return len(low) >= VERB_LENGTH and low.startswith(page.pack.verb_prefixes)
+
+
 FUNCTION = (
     Sense.PREPOSITION
     | Sense.CONJUNCTION
@@ -163,3 +176,5 @@ FUNCTION = (
     | Sense.DEMONSTRATIVE
 )
 """The closed classes: none of these words is part of a name or a description's head."""
+
+_SMALL = FUNCTION | Sense.ADVERB | Sense.PRONOUN | Sense.PERSON

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from factcheck.extraction.attribution import Finding, Identifier, Witness
 from factcheck.extraction.mentions import Mention, MentionKind
-from factcheck.extraction.page import Shape
+from factcheck.extraction.page import Shape, is_verbal
 from factcheck.extraction.scene import Scene
 from factcheck.extraction.statement import Kind
 from factcheck.language.pack import Frame, Sense
@@ -21,6 +21,7 @@ OWN_WORDS = 4
 _CLAUSE_FRAMES = frozenset(
     {
         Frame.SPEECH,
+        Frame.REQUEST,
         Frame.ADMIT,
         Frame.JUDGE,
         Frame.NAME,
@@ -124,10 +125,8 @@ def _shared_subject(scene: Scene, verb: int, identifier: Identifier) -> Witness 
 def _frame_allows(scene: Scene, content: Content, frame: Frame, verb: int) -> bool:
     """Whether the verb can take this content."""
     page = scene.page
-    if frame is Frame.REQUEST:
-        return content.introduced
     if content.introduced and frame is not Frame.GESTURE:
-        return page.words[content.first - 1] != "," or frame in _CLAUSE_FRAMES
+        return frame is not Frame.SOURCE
     if frame not in _CLAUSE_FRAMES:
         return False
     if page.senses(content.first) & Sense.EMPTY_CONTENT and not page.has(content.first, Sense.PERSON):
@@ -144,8 +143,6 @@ def _content_after(scene: Scene, token: int, frame: Frame) -> Content | None:
         for at in range(token, min(last, token + 15)):
             if page.has(at, Sense.PURPOSE):
                 return Content(at + 1, last, introduced=True)
-        if frame is Frame.REQUEST:
-            return None
     for at in range(token, min(last, token + 15)):
         if page.has(at, Sense.COMPLEMENTISER) and (at == token or not page.has(at, Sense.CONJUNCTION)):
             return Content(at + 1, last, introduced=True)
@@ -238,15 +235,12 @@ def _has_predicate(scene: Scene, content: Content) -> bool:
         kinds = page.kinds[token]
         if kinds & Sense.AUXILIARY:
             return True
-        if kinds & Shape.WORD and not kinds & (Shape.CAPITAL | Sense.PREPOSITION | Sense.RELATIVE | Sense.ADVERB):
-            low = page.lows[token]
-            if (
-                len(low) > 5
-                and low.startswith(page.pack.verb_prefixes)
-                and not page.has(token - 1, Sense.RELATIVE)
-            ):
-                return True
+        if token > content.first and is_verbal(page, token) and not page.has(token - 1, _DEPENDENT):
+            return True
     return False
+
+
+_DEPENDENT = Sense.RELATIVE | Sense.PURPOSE | Sense.PREPOSITION | Sense.COORDINATOR
 
 
 def _according(scene: Scene, token: int, identifier: Identifier) -> Finding | None:
@@ -291,6 +285,8 @@ def _around(scene: Scene, token: int, after: int) -> Content | None:
     last = _clause_end(scene, begin) if begin < scene.sentence.last else begin
     tail = Content(begin, last, introduced=True)
     head = Content(_clause_start(scene, token), _without_stop(scene, token), introduced=True)
+    if _word_total(scene, head) < SHORTEST and _word_total(scene, tail) >= SHORTEST:
+        return tail
     if _word_total(scene, tail) < SHORTEST or page.has(begin, Sense.PREPOSITION | Sense.SOURCE | Sense.WEEKDAY):
         return head if _word_total(scene, head) >= SHORTEST else tail
     return tail

@@ -80,9 +80,11 @@ class Scene:
                 return None
             mention = self._ending.get(token + 1)
             if mention is not None:
-                if self._is_subject(mention, floor):
+                if self._is_subject(mention, floor) or page.has(mention.last, Sense.RELATIVE):
                     return self._beside(mention) or mention
                 token = mention.first - 1
+            elif page.words[token] == "," and page.has(token + 1, Sense.RELATIVE) and token in self._ending:
+                return self._ending[token]
             elif page.words[token] == ")":
                 token = self._opening_bracket(token, floor)
             elif page.has(token, Shape.STOP) or page.words[token] in ";:" or self._is_barrier(token):

@@ -83,6 +83,7 @@ class Sense(IntEnum):
     VERB_PREFIX = 1 << 51
     ACRONYM = 1 << 52
     ORIGIN = 1 << 53
+    OFFICE_WORD = 1 << 54
 
 
 class Frame(StrEnum):
