@@ -124,7 +124,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Program:
-    """``factcheck`` as users start it: its own process, a real database file, a settings file that is not there."""
+    """``factcheck`` as users start it: a process of its own, a real database file, no settings file."""
 
     folder: Path
     environment: dict[str, str] = field(default_factory=dict)
@@ -144,7 +144,7 @@ class Program:
             capture_output=True,
             timeout=120,
             check=False,
-            preexec_fn=preexec_fn,  # noqa: PLW1509 - the limits of one process
+            preexec_fn=preexec_fn,
         )
         return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
 

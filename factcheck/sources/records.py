@@ -17,7 +17,7 @@ class ArticleRecord(BaseModel):
 
     model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
 
-    text: str
+    text: Annotated[str, Field(strict=True)]
     id: str | None = None
     language: Annotated[str | None, Field(validation_alias=AliasChoices("lang", "language"))] = None
     url: Annotated[str | None, Field(validation_alias=AliasChoices("url", "address", "link"))] = None

@@ -35,7 +35,7 @@ def migrate(engine: Engine, revision: str, direction: Callable[[Config, str], No
 
 
 def read_schema_text(engine: Engine) -> set[str]:
-    """Everything in the schema that has a definition: tables with columns and keys, indexes, triggers, functions."""
+    """Everything in the schema that has a definition: columns, keys, indexes, triggers, functions, views."""
     queries = {
         "sqlite": "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_master",
         "postgresql": """

@@ -1,0 +1,149 @@
+"""Files, folders and standard input to documents."""
+
+import io
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from factcheck.errors import InputRefused
+from factcheck.sources.document import Document, Limits
+from factcheck.sources.door import read_documents
+
+GOOD = json.dumps({"id": "a-1", "text": "Kata Ani, “Ya.”", "url": "https://example.org/1", "extra": [1]})
+
+
+def read(*sources: str | Path, limits: Limits | None = None) -> tuple[list[Document], list[str]]:
+    """What comes through the door: documents, and the reasons for the rest."""
+    documents, reasons = [], []
+    for item in read_documents(map(str, sources), limits):
+        if isinstance(item, InputRefused):
+            reasons.append(str(item))
+        else:
+            documents.append(item)
+    return documents, reasons
+
+
+def test_a_folder_gives_its_articles_in_order(tmp_path: Path) -> None:
+    """Folders are gone through with their folders; hidden files and files of other kinds are not articles."""
+    for name in ("b.txt", "a/2.txt", "a/1.TXT", ".git/x.txt", ".hidden.txt", "logo.png", "c.jsonl"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(GOOD if name.endswith("jsonl") else f"isi {name}")
+    documents, reasons = read(tmp_path)
+    names = [document.place.source.removeprefix(f"{tmp_path}/") for document in documents]
+    assert names == ["a/1.TXT", "a/2.txt", "b.txt", "c.jsonl"]
+    assert reasons == []
+
+
+def test_a_broken_line_costs_itself_alone(tmp_path: Path) -> None:
+    """Good lines around bad ones are read; each bad one is named by its line."""
+    lines = [
+        GOOD, "{broken", "", '{"id": 5}', "[1]", '{"text": ""}', '{"text": 7}', '{"text": "x\\u0000"}',
+        '{"text": "y", "published": "kemarin"}', '{"text": "\\ud83d"}', '{"text": "akhir", "id": 9}',
+    ]  # fmt: skip
+    path = tmp_path / "corpus.jsonl"
+    path.write_text("\n".join(lines))
+    documents, reasons = read(path)
+    assert [document.name for document in documents] == ["a-1", "9"]
+    assert [document.place.line for document in documents] == [1, 11]
+    said = [reason.removeprefix(str(path)) for reason in reasons]
+    assert said == [
+        ":2: not JSON: Expecting property name enclosed in double quotes at column 2",
+        ":4: 'text' is missing",
+        ":5: not a JSON object",
+        ":6: there is no text in it",
+        ":7: 'text' Input should be a valid string",
+        ":8: holds a NUL character at character 1",
+        ":9: 'published' 'kemarin' is not a date in ISO 8601 (2026-11-23 or 2026-11-23T10:15:00+07:00)",
+        ":10: holds half a surrogate pair at character 0",
+    ]
+
+
+def test_a_line_says_what_is_known_of_its_article(tmp_path: Path) -> None:
+    """Common names of columns, in both languages, are understood; blanks are nothing."""
+    path = tmp_path / "x.jsonl"
+    path.write_text(
+        json.dumps({"text": "isi", "judul": "J", "media": "M", "tanggal": "2026-01-02", "author": " "})
+    )
+    ((document,), _) = read(path)
+    known = (document.title, document.outlet, document.published, document.byline)
+    assert known == ("J", "M", "2026-01-02", None)
+
+
+def test_records_are_told_from_text_by_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Standard input and files without a telling name are looked into."""
+    path = tmp_path / "export"
+    path.write_text(GOOD + "\n" + GOOD)
+    assert [document.format for document in read(path)[0]] == ["jsonl", "jsonl"]
+    path.write_text("{kata} pertama\nkata kedua")
+    assert [document.format for document in read(path)[0]] == ["text"]
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"Kata Ani.\r\n")))
+    ((document,), _) = read("-")
+    assert (document.text, document.name) == ("Kata Ani.\r\n", "-")
+
+
+def test_long_lines_are_read_whole(tmp_path: Path) -> None:
+    """A record longer than what is looked at first is not cut."""
+    long = json.dumps({"text": "kata " * 50_000})
+    path = tmp_path / "long.jsonl"
+    path.write_text(f"{long}\n{GOOD}\n{long}")
+    documents, reasons = read(path)
+    assert [len(document.text) for document in documents] == [250_000, 15, 250_000]
+    assert reasons == []
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "the file is empty"),
+        (b" \n\n", "there is no text in it"),
+        (b"\x7fELF" + bytes(2000), "not text (binary content)"),
+        (b"<html><body>x</body></html>", "an HTML page is not read"),
+        (b"x" * 50, "it is too long for one article (limit 12 characters"),
+        (b"x" * 40, "40 characters is too long for one article (limit 12 characters"),
+    ],
+)
+def test_a_bad_file_is_refused_with_its_reason(tmp_path: Path, content: bytes, reason: str) -> None:
+    """And the files around it are read."""
+    bad, good = tmp_path / "bad.txt", tmp_path / "good.txt"
+    bad.write_bytes(content)
+    good.write_text("kata")
+    documents, (said,) = read(bad, good, limits=Limits(max_chars=12))
+    assert [document.text for document in documents] == ["kata"]
+    assert said.startswith(f"{bad}: {reason}")
+
+
+def test_a_source_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """Missing files, names that no file can have, folders without articles."""
+    _, reasons = read(tmp_path / "none.txt", "a\x00b", "x" * 5000)
+    assert reasons[0] == f"{tmp_path / 'none.txt'}: no such file or folder"
+    assert len(reasons) == 3
+
+
+@pytest.fixture
+def unreadable() -> Iterator[Path]:
+    """A file that this process may not read: its mode forbids it, and it gives up being root."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "rahasia.txt")
+        path.write_text("rahasia")
+        path.chmod(0)
+        Path(folder).chmod(0o755)
+        root = os.geteuid() == 0
+        if root:
+            os.seteuid(65534)
+        try:
+            yield path
+        finally:
+            if root:
+                os.seteuid(0)
+
+
+def test_an_unreadable_file_is_refused(unreadable: Path) -> None:
+    """The system's own reason is given."""
+    assert read(unreadable) == ([], [f"{unreadable}: cannot be read: Permission denied"])
