@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from factcheck.extraction.coreference import Focus, Register, Speaker, describe
 from factcheck.extraction.mentions import Mention, MentionKind
-from factcheck.extraction.page import Shape
+from factcheck.extraction.page import FUNCTION, Page, Shape
 from factcheck.extraction.quotation import Run
 from factcheck.extraction.scene import Scene
 from factcheck.extraction.statement import Kind, SpeakerKind
@@ -70,6 +70,11 @@ class Identifier:
         self.register = register
         self.focus = Focus()
 
+    def follow(self, finding: Finding) -> None:
+        """Turn the focus to whoever spoke; documents do not go on speaking."""
+        if finding.speaker and finding.how is not MentionKind.DOCUMENT:
+            self.focus.move(finding.speaker, spoke=True)
+
     def identify(self, scene: Scene, mention: Mention | None) -> Witness | None:
         """Who a mention points at; None if there is none."""
         if mention is None:
@@ -77,7 +82,10 @@ class Identifier:
         page = scene.page
         place = (page.starts[mention.core_first], page.ends[mention.core_last - 1])
         if mention.kind in {MentionKind.PRONOUN, MentionKind.PLURAL}:
-            return Witness(self.focus.resolve(mention.kind), place, mention.kind)
+            speaker = self._named_before(scene, mention.first, mention.kind) or self.focus.resolve(mention.kind)
+            return Witness(speaker, place, mention.kind)
+        if mention.kind is MentionKind.DOCUMENT and mention.definite and self.focus.speaker:
+            return Witness(self._issuer(page, mention), place, mention.kind)
         speaker = self.register.speaker(mention)
         if speaker is None and mention.definite and page.has(mention.core_first, Sense.PERSON):
             speaker = self.focus.resolve(MentionKind.PRONOUN)
@@ -85,11 +93,32 @@ class Identifier:
             speaker = Speaker(describe(page, mention), SpeakerKind.UNNAMED)
         return Witness(speaker, place, mention.kind)
 
+    def _named_before(self, scene: Scene, token: int, kind: MentionKind) -> Speaker | None:
+        """The person this sentence has spoken of before the pronoun: its subject, or anybody if the focus is empty."""
+        if kind is not MentionKind.PRONOUN:
+            return None
+        people = [
+            mention
+            for mention in scene.mentions
+            if mention.last <= token and mention.kind is MentionKind.PERSON and self.register.is_person(mention)
+        ]
+        subjects = [mention for mention in people if scene.opens_clause(mention)]
+        nearest = subjects[-1:] or (people[-1:] if self.focus.person is None else [])
+        return self.register.speaker(nearest[0]) if nearest else None
+
+    def _issuer(self, page: Page, mention: Mention) -> Speaker:
+        """Who a document that was spoken of before comes from: the body that spoke last, else nobody with a name."""
+        speaker = self.focus.speaker
+        if speaker and speaker.kind is SpeakerKind.ORGANISATION:
+            return speaker
+        return Speaker(describe(page, mention), SpeakerKind.UNNAMED)
+
     def identify_clitic(self, scene: Scene, cue: int) -> Witness:
         """Who the ending of *ujarnya* points at."""
         end = scene.page.ends[cue]
+        speaker = self._named_before(scene, cue, MentionKind.PRONOUN) or self.focus.resolve(MentionKind.PRONOUN)
         return Witness(
-            self.focus.resolve(MentionKind.PRONOUN), (end - len(scene.page.pack.clitic), end), MentionKind.CLITIC
+            speaker, (end - len(scene.page.pack.clitic), end), MentionKind.CLITIC
         )
 
 
@@ -106,8 +135,7 @@ def find_quoted(scene: Scene, identifier: Identifier) -> Iterator[Finding]:
         )
         if finding is None:
             continue
-        if finding.speaker:
-            identifier.focus.move(finding.speaker, spoke=True)
+        identifier.follow(finding)
         before = finding
         yield finding
 
@@ -137,7 +165,7 @@ def _after(scene: Scene, run: Run, identifier: Identifier) -> Finding | None:
     ):
         if page.has(token, Sense.CLITIC):
             return _finding(run, kind, "cue-after-quote", identifier.identify_clitic(scene, token), token)
-        witness = identifier.identify(scene, scene.mention_at(token + 1))
+        witness = identifier.identify(scene, scene.mention_at(token + 1) or _unlisted(scene, token + 1))
         if witness is None and not page.has(token, Sense.AFTER):
             return None
         return _finding(run, kind, "cue-after-quote", witness, token)
@@ -149,6 +177,15 @@ def _after(scene: Scene, run: Run, identifier: Identifier) -> Finding | None:
     if verb is None or not _is_utterance(scene, run):
         return None
     return _finding(run, kind, "subject-after-quote", identifier.identify(scene, subject), verb)
+
+
+def _unlisted(scene: Scene, token: int) -> Mention | None:
+    """*kata perekam*: a noun that stands in no table, where only a speaker can stand."""
+    page = scene.page
+    kinds = page.kinds[token] if token < scene.sentence.last else 0
+    if not kinds & Shape.WORD or kinds & (Shape.CAPITAL | FUNCTION | Sense.ADVERB | Sense.CONJUNCTION | Sense.WEEKDAY):
+        return None
+    return Mention(MentionKind.DESCRIPTION, token, token + 1, token, token + 1)
 
 
 def _verb_after(scene: Scene, subject: Mention) -> int | None:
@@ -264,7 +301,7 @@ def _from_noun(scene: Scene, run: Run, noun: int, identifier: Identifier) -> Fin
     owner = scene.mention_at(noun + 1)
     if owner is None or owner.kind in {MentionKind.DOCUMENT, MentionKind.DESCRIPTION}:
         near = _word_count(scene, noun + 1, run.begin)
-        if near > 1 or not page.has(noun, Sense.UTTERANCE_NOUN):
+        if page.words[run.begin - 1] != ":" and (near > 1 or not page.has(noun, Sense.UTTERANCE_NOUN)):
             return None
         owner = scene.find_subject(noun)
         if owner is None:

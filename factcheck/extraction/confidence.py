@@ -18,6 +18,7 @@ _RULES = {
     "according-to": 0.85,
     "passive-clause": 0.65,
     "noun-with-clause": 0.6,
+    "source-named": 0.5,
     "cue-in-clause": 0.8,
 }
 _POINTERS = {

@@ -142,24 +142,12 @@ def _find_statements(
 def _follow_subject(scene: Scene, identifier: Identifier) -> None:
     """Turn the focus to the subject of a sentence in which nobody speaks."""
     for mention in scene.mentions[:4]:
-        if not _stands_as_subject(scene, mention):
+        if not scene.opens_clause(mention):
             continue
         speaker = identifier.register.speaker(mention)
         if speaker and speaker.entity is not None:
             identifier.focus.move(speaker, spoke=False)
             return
-
-
-def _stands_as_subject(scene: Scene, mention: Mention) -> bool:
-    """Whether the mention opens its clause, or follows the comma that ends what leads up to it."""
-    page, first = scene.page, scene.sentence.first
-    if mention.last >= scene.sentence.last or not page.has(mention.last, Shape.WORD) and page.words[mention.last] != ",":
-        return False
-    lead = range(first, mention.first)
-    if not lead or all(page.has(token, Sense.ADVERB | Sense.CONJUNCTION) for token in lead):
-        return True
-    led_up_to = page.has(first, Sense.PREPOSITION | Sense.CONJUNCTION | Sense.ADVERB | Sense.NEGATION)
-    return led_up_to and page.words[mention.first - 1] == ","
 
 
 def _to_statements(page: Page, findings: Iterable[tuple[int, Finding]]) -> Iterator[Statement]:

@@ -114,6 +114,9 @@ def _can_begin(page: Page, token: int, evidence: NameEvidence) -> bool:
     if kinds & (Sense.NEVER_NAME | Sense.WEEKDAY | Sense.MONTH) and not kinds & Shape.UPPER:
         return False
     low = page.lows[token]
+    clitic = page.pack.clitic
+    if clitic and low.endswith(clitic) and len(low) > len(clitic) + 3 and low not in evidence.inside:  # noqa: PLR2004
+        return False
     known = low in evidence.solo or low in evidence.inside
     if low in evidence.lower and not known:
         return False

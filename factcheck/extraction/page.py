@@ -26,16 +26,20 @@ _DOUBLE = frozenset('"“”„‟«»″〝〞＂') | {"``", "''", "‘‘", "�
 _STOPS = frozenset(".?!…")
 
 
+BRAND = 8
+"""A word of at most so many letters with a capital near its start is a name all the same: *xAI*, *iPhone*."""
+
+
 class Shape(IntEnum):
     """What a token looks like; these bits lie above those of ``Sense`` in the same number."""
 
-    CAPITAL = 1 << 56
-    UPPER = 1 << 57
-    NUMBER = 1 << 58
-    WORD = 1 << 59
-    DOUBLE_MARK = 1 << 60
-    SINGLE_MARK = 1 << 61
-    STOP = 1 << 62
+    CAPITAL = 1 << 70
+    UPPER = 1 << 71
+    NUMBER = 1 << 72
+    WORD = 1 << 73
+    DOUBLE_MARK = 1 << 74
+    SINGLE_MARK = 1 << 75
+    STOP = 1 << 76
 
 
 @dataclass(slots=True)
@@ -131,7 +135,7 @@ def _describe(word: str, group: str, pack: Pack) -> tuple[str, str, int]:
     if group == "other":
         return word, low, Shape.STOP if word in _STOPS else 0
     bits = Shape.WORD | pack.lexicon.get(low, 0)
-    if word[0].isupper():
+    if word[0].isupper() or (len(word) <= BRAND and any(sign.isupper() for sign in word[1:3])):
         bits |= Shape.CAPITAL
         if len(word) > 1 and word.isupper():
             bits |= Shape.UPPER
@@ -177,4 +181,4 @@ FUNCTION = (
 )
 """The closed classes: none of these words is part of a name or a description's head."""
 
-_SMALL = FUNCTION | Sense.ADVERB | Sense.PRONOUN | Sense.PERSON
+_SMALL = FUNCTION | Sense.ADVERB | Sense.PRONOUN | Sense.PERSON | Sense.NOT_VERB

@@ -32,7 +32,8 @@ _CLAUSE_FRAMES = frozenset(
         Frame.TOLD,
     }
 )
-_PHRASE_FRAMES = frozenset({Frame.ADMIT, Frame.STRESS, Frame.ACCUSE, Frame.JUDGE, Frame.NAME})
+_PHRASE_FRAMES = frozenset({Frame.ADMIT, Frame.STRESS, Frame.ACCUSE})
+_ROLE_FRAMES = frozenset({Frame.JUDGE, Frame.NAME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def find_indirect(scene: Scene, identifier: Identifier, used: frozenset[int]) ->
         if senses & Sense.ACCORDING:
             finding = _according(scene, token, identifier)
         elif senses & Sense.SOURCE:
-            continue
+            finding = _source(scene, token, identifier)
         elif senses & (Sense.ACTIVE | Sense.HELD) and not page.has(token, Shape.CAPITAL):
             finding = _active(scene, token, identifier)
         elif senses & Sense.PASSIVE:
@@ -78,8 +79,7 @@ def find_indirect(scene: Scene, identifier: Identifier, used: frozenset[int]) ->
             finding = _parenthetical(scene, token, identifier)
         if finding is None:
             continue
-        if finding.speaker and finding.last > finding.first:
-            identifier.focus.move(finding.speaker, spoke=True)
+        identifier.follow(finding)
         yield finding
 
 
@@ -132,7 +132,11 @@ def _frame_allows(scene: Scene, content: Content, frame: Frame, verb: int) -> bo
     if page.senses(content.first) & Sense.EMPTY_CONTENT and not page.has(content.first, Sense.PERSON):
         return False
     if frame in _PHRASE_FRAMES and page.has(verb, Sense.ACTIVE):
-        return _word_total(scene, content) >= SHORTEST_PHRASE
+        return _word_total(scene, content) >= SHORTEST
+    if frame in _ROLE_FRAMES and any(page.has(token, Sense.ROLE) for token in range(content.first, content.last)):
+        return True
+    if page.has(verb, Sense.HELD) and is_verbal(page, content.first):
+        return False
     return _word_total(scene, content) >= SHORTEST_PHRASE and _has_predicate(scene, content)
 
 
@@ -233,7 +237,7 @@ def _has_predicate(scene: Scene, content: Content) -> bool:
     page = scene.page
     for token in range(content.first, min(content.last, content.first + 40)):
         kinds = page.kinds[token]
-        if kinds & Sense.AUXILIARY:
+        if kinds & Sense.AUXILIARY and not page.has(token - 1, Sense.RELATIVE):
             return True
         if token > content.first and is_verbal(page, token) and not page.has(token - 1, _DEPENDENT):
             return True
@@ -272,16 +276,8 @@ def _may_judge(scene: Scene, token: int, mention: Mention) -> bool:
 def _around(scene: Scene, token: int, after: int) -> Content | None:
     """The clause that an attribution at ``token`` to ``after`` stands in: after it, or before it at the end."""
     page = scene.page
-    while (
-        after < scene.sentence.last
-        and page.words[after] != ","
-        and page.has(after, Sense.PREPOSITION | Sense.WEEKDAY)
-    ):
-        while after < scene.sentence.last and page.words[after] != "," and not page.has(after, Shape.STOP):
-            after += 1
+    after = _skip_circumstances(scene, after)
     begin = after + 1 if after < scene.sentence.last and page.words[after] == "," else after
-    if page.words[min(begin, len(page) - 1)] == "(":
-        begin = after
     last = _clause_end(scene, begin) if begin < scene.sentence.last else begin
     tail = Content(begin, last, introduced=True)
     head = Content(_clause_start(scene, token), _without_stop(scene, token), introduced=True)
@@ -289,7 +285,57 @@ def _around(scene: Scene, token: int, after: int) -> Content | None:
         return tail
     if _word_total(scene, tail) < SHORTEST or page.has(begin, Sense.PREPOSITION | Sense.SOURCE | Sense.WEEKDAY):
         return head if _word_total(scene, head) >= SHORTEST else tail
-    return tail
+    cut_off = page.words[token - 1] == "," and (page.has(begin, Sense.AUXILIARY) or is_verbal(page, begin))
+    return Content(head.first, last, introduced=True) if cut_off else tail
+
+
+def _skip_circumstances(scene: Scene, token: int) -> int:
+    """Past where and when it was said (*, Selasa (3/2/2026)*, *dalam keterangannya*), up to the comma that ends it."""
+    page, last = scene.page, scene.sentence.last
+    while token < last:
+        at = token + 1 if page.words[token] == "," else token
+        if page.has(at, Sense.WEEKDAY):
+            token = _past_date(scene, at)
+        elif at == token and page.has(at, Sense.PREPOSITION) and not page.has(at, Sense.AUXILIARY):
+            end = at
+            while end < last and page.words[end] != "," and not page.has(end, Shape.STOP):
+                end += 1
+            if end >= last or page.words[end] != ",":
+                return token
+            token = end
+        else:
+            return token
+    return token
+
+
+def _past_date(scene: Scene, token: int) -> int:
+    """Token after a weekday and the date in brackets behind it."""
+    page = scene.page
+    token += 1
+    while token < scene.sentence.last and page.has(token, Sense.MONTH | Shape.NUMBER | Sense.WEEKDAY):
+        token += 1
+    if token < scene.sentence.last and page.words[token] == "(" and ")" in page.words[token : token + 8]:
+        return page.words.index(")", token) + 1
+    return token
+
+
+def _source(scene: Scene, token: int, identifier: Identifier) -> Finding | None:
+    """*Dilansir X, ...*: X's own statement where X is no news agency and nobody else speaks in the sentence."""
+    page = scene.page
+    if token > scene.sentence.first + 1:
+        return None
+    at = page.skip(token, Sense.SOURCE)
+    while at < scene.sentence.last and page.has(at, Sense.AGENT):
+        at += 1
+    mention = scene.mention_at(at)
+    if mention is None or mention.kind not in {MentionKind.BODY, MentionKind.PERSON}:
+        return None
+    if any(page.has(word, Sense.NEWS_AGENCY) for word in range(mention.core_first, mention.core_last)):
+        return None
+    spoken = any(page.has(word, Sense.ACTIVE | Sense.AFTER) for word in range(mention.last, scene.sentence.last))
+    if spoken:
+        return None
+    return _make(scene, _around(scene, token, mention.last), "source-named", identifier.identify(scene, mention), token)
 
 
 def _clause_start(scene: Scene, token: int) -> int:

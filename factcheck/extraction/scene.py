@@ -79,12 +79,12 @@ class Scene:
             if token < floor or token + 1 in self._closed:
                 return None
             mention = self._ending.get(token + 1)
+            if page.has(token, Sense.RELATIVE) and self._directly_before(token, verb):
+                return self._antecedent(token)
             if mention is not None:
-                if self._is_subject(mention, floor) or page.has(mention.last, Sense.RELATIVE):
+                if self._is_subject(mention, floor):
                     return self._beside(mention) or mention
                 token = mention.first - 1
-            elif page.words[token] == "," and page.has(token + 1, Sense.RELATIVE) and token in self._ending:
-                return self._ending[token]
             elif page.words[token] == ")":
                 token = self._opening_bracket(token, floor)
             elif page.has(token, Shape.STOP) or page.words[token] in ";:" or self._is_barrier(token):
@@ -92,11 +92,35 @@ class Scene:
             token -= 1
         return None
 
+    def opens_clause(self, mention: Mention) -> bool:
+        """Whether the mention opens its clause, or follows the comma that ends what leads up to it."""
+        page, first = self.page, self.sentence.first
+        after = mention.last
+        if after >= self.sentence.last or not (page.has(after, Shape.WORD) or page.words[after] in {",", "("}):
+            return False
+        lead = range(first, mention.first)
+        if all(page.has(token, Sense.ADVERB | Sense.CONJUNCTION) for token in lead):
+            return True
+        if page.has(mention.first - 1, Sense.NAMED):
+            return True
+        led_up_to = page.has(first, Sense.PREPOSITION | Sense.CONJUNCTION | Sense.ADVERB | Sense.NEGATION)
+        return led_up_to and page.words[mention.first - 1] == ","
+
+    def _directly_before(self, token: int, verb: int) -> bool:
+        return all(self.page.has(at, Sense.ADVERB) for at in range(token + 1, verb))
+
+    def _antecedent(self, token: int) -> Mention | None:
+        """Whom a relative clause right before its verb is about: *Wirya, yang menilai ...*."""
+        comma = self.page.words[token - 1] == ","
+        return self._ending.get(token - 1 if comma else token)
+
     def _is_subject(self, mention: Mention, floor: int) -> bool:
         page, before = self.page, mention.first - 1
         if before < floor:
             return True
         if page.has(before, Sense.PREPOSITION) and not page.has(before, Sense.CONJUNCTION):
+            return False
+        if page.words[before] == "," and self._is_place(mention) and self._has_earlier(mention):
             return False
         if mention.kind in {MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.PLURAL}:
             return not (page.has(before, Sense.PREPOSITION) and self._has_earlier(mention))
@@ -104,6 +128,12 @@ class Scene:
             Sense.CONJUNCTION | Sense.COORDINATOR | Sense.ADVERB | Sense.COMPLEMENTISER
         )
         return not (plain and self._has_earlier(mention))
+
+    def _is_place(self, mention: Mention) -> bool:
+        """*..., Universitas Rengel, Tuban, mengatakan*: the place belongs to what stands before it."""
+        return mention.kind is MentionKind.BODY and all(
+            self.page.has(token, Sense.PLACE) for token in range(mention.core_first, mention.core_last)
+        )
 
     def _has_earlier(self, mention: Mention) -> bool:
         return bool(self.mentions) and self.mentions[0].first < mention.first

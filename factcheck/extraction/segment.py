@@ -113,8 +113,8 @@ def _ends_at(page: Page, token: int) -> bool:
     if page.words[token] != "." or page.spaced_before(token):
         return True
     before = page.words[token - 1]
-    is_initial = len(before) == 1 and before.isupper()
-    return not (is_initial or page.kinds[token - 1] & Sense.ABBREVIATION)
+    lettered = before[0].isupper() and (len(before) == 1 or before[1:2] == ".")
+    return not (lettered or page.kinds[token - 1] & Sense.ABBREVIATION)
 
 
 def _ends_after_run(page: Page, run: Run, following: int) -> bool:

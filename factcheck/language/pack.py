@@ -84,6 +84,9 @@ class Sense(IntEnum):
     ACRONYM = 1 << 52
     ORIGIN = 1 << 53
     OFFICE_WORD = 1 << 54
+    NOT_VERB = 1 << 55
+    NEWS_AGENCY = 1 << 56
+    NAMED = 1 << 57
 
 
 class Frame(StrEnum):
