@@ -4,6 +4,7 @@ In the order in which they are tried:
 
 ``cue-after-quote``      *"...," kata Wirya*; *"...," ujarnya*
 ``subject-after-quote``  *"...," Wirya menambahkan*
+``name-after-quote``     *"...," Wirya dalam jumpa pers*
 ``according-after-quote`` *"...," menurut Wirya*
 ``cue-before-quote``     *Wirya mengatakan, "..."*; *menyebutnya sebagai "..."*
 ``noun-before-quote``    *pernyataan Wirya: "..."*
@@ -174,9 +175,22 @@ def _after(scene: Scene, run: Run, identifier: Identifier) -> Finding | None:
         return _finding(run, kind, "according-after-quote", witness, token) if witness else None
     subject = scene.mention_at(token)
     verb = _verb_after(scene, subject) if subject else None
-    if verb is None or not _is_utterance(scene, run):
+    if not subject or not _is_utterance(scene, run):
         return None
+    if verb is None:
+        return _named_only(scene, run, subject, identifier)
     return _finding(run, kind, "subject-after-quote", identifier.identify(scene, subject), verb)
+
+
+def _named_only(scene: Scene, run: Run, subject: Mention, identifier: Identifier) -> Finding | None:
+    """*"...," Wirya dalam jumpa pers.*: the verb was left out."""
+    page = scene.page
+    if subject.kind is not MentionKind.PERSON or page.words[run.last - 1] != ",":
+        return None
+    after = subject.last
+    if after < scene.sentence.last and not page.has(after, Sense.PREPOSITION | Sense.WEEKDAY | Shape.STOP):
+        return None
+    return _finding(run, Kind.DIRECT, "name-after-quote", identifier.identify(scene, subject), None)
 
 
 def _unlisted(scene: Scene, token: int) -> Mention | None:

@@ -6,6 +6,7 @@ from factcheck.extraction.statement import SpeakerKind
 
 _RULES = {
     "cue-after-quote": 0.97,
+    "name-after-quote": 0.8,
     "subject-after-quote": 0.93,
     "according-after-quote": 0.9,
     "cue-before-quote": 0.75,

@@ -52,6 +52,7 @@ class _Findings:
     place: str | None = None
     byline: str | None = None
     editor: str | None = None
+    dateline_end: int | None = None
     furniture: list[Span] = field(default_factory=list)
     body: list[Stretch] = field(default_factory=list)
 
@@ -82,7 +83,7 @@ def find_layout(page: Page, paragraphs: Sequence[Stretch]) -> Front:
         ),
         body=found.body,
         lead=frozenset(p.paragraph for p in found.body if dateline and p.paragraph < dateline),
-        cuts=frozenset(token for link in links for token in link),
+        cuts=frozenset(token for link in links for token in link) | {found.dateline_end or 0},
         links=links,
     )
 
@@ -104,6 +105,10 @@ def _find_dateline(page: Page, paragraphs: Sequence[Stretch], found: _Findings) 
         if place and not parts["outlet2"] and not place.split()[0].isupper():
             continue
         found.outlet, found.place = outlet, place
+        end = start + match.end()
+        found.dateline_end = next(
+            (token for token in range(paragraph.first, paragraph.last) if page.starts[token] >= end), None
+        )
         return paragraph.paragraph
     return 0
 

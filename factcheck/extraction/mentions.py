@@ -111,6 +111,19 @@ def _read_named(page: Page, chain: Chain, limit: int, evidence: NameEvidence) ->
     return mention
 
 
+def _definite_end(page: Page, token: int, limit: int) -> int:
+    """Past places and a relative clause that a demonstrative closes: *Warga Rengel, Tuban itu*; 0 if none does."""
+    while page.has(token, Shape.WORD | Sense.PLACE) is False and token < limit and page.words[token] == ",":
+        end = token + 1
+        while end < limit and page.has(end, Shape.CAPITAL):
+            end += 1
+        if end == token + 1:
+            return 0
+        token = end
+    closed = token if page.has(token, Sense.DEMONSTRATIVE) else _demonstrative_ahead(page, token, min(limit, token + 1))
+    return _skip_demonstrative(page, closed, limit) if closed else 0
+
+
 def _find_holder_beyond(page: Page, chain: Chain, limit: int, evidence: NameEvidence) -> Mention | None:
     """*Pakar ekonomi dan bisnis Wirya Kusnadi*: the office goes on in lower case before its holder."""
     end = _phrase_end(page, chain.last - 1, limit)

@@ -1,5 +1,6 @@
 """Chains of capitalised words, and where in them the name of a person begins."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from factcheck.extraction.page import Page, Shape
@@ -19,13 +20,13 @@ class NameEvidence:
 
     Attributes:
         solo: words that stand alone as a name somewhere, in lower case.
-        inside: words that are capitalised where no sentence begins.
-        lower: words that somewhere stand in lower case.
+        inside: how often a word is capitalised where no sentence begins.
+        lower: how often a word stands in lower case.
     """
 
     solo: frozenset[str]
-    inside: frozenset[str]
-    lower: frozenset[str]
+    inside: Mapping[str, int]
+    lower: Mapping[str, int]
 
 
 @dataclass(slots=True)
@@ -57,14 +58,14 @@ def gather_evidence(page: Page) -> NameEvidence:
     """Look through the page once for words that stand alone as names, and for words in lower case."""
     kinds, lows = page.kinds, page.lows
     solo: set[str] = set()
-    inside: set[str] = set()
-    lower: set[str] = set()
+    inside: dict[str, int] = {}
+    lower: dict[str, int] = {}
     before_is_capital = sentence_start = True
     last = len(kinds) - 1
     for token, kind in enumerate(kinds):
         if not kind & Shape.CAPITAL:
             if kind & Shape.WORD:
-                lower.add(lows[token])
+                lower[lows[token]] = lower.get(lows[token], 0) + 1
                 sentence_start = False
             else:
                 sentence_start = bool(kind & (Shape.STOP | Shape.DOUBLE_MARK | Shape.SINGLE_MARK))
@@ -72,7 +73,7 @@ def gather_evidence(page: Page) -> NameEvidence:
             continue
         sentence_start = sentence_start or token in page.lines
         if not sentence_start:
-            inside.add(lows[token])
+            inside[lows[token]] = inside.get(lows[token], 0) + 1
         after_is_capital = token < last and kinds[token + 1] & Shape.CAPITAL
         if not before_is_capital and not after_is_capital and not kind & (_OFFICIAL | Sense.NEVER_NAME):
             next_reports = token < last and (
@@ -82,7 +83,7 @@ def gather_evidence(page: Page) -> NameEvidence:
                 solo.add(lows[token])
         before_is_capital = True
         sentence_start = False
-    return NameEvidence(frozenset(solo), frozenset(inside), frozenset(lower))
+    return NameEvidence(frozenset(solo), inside, lower)
 
 
 def read_chain(page: Page, token: int, limit: int, evidence: NameEvidence) -> Chain | None:
@@ -97,31 +98,50 @@ def read_chain(page: Page, token: int, limit: int, evidence: NameEvidence) -> Ch
 
 
 def _can_begin(page: Page, token: int, evidence: NameEvidence) -> bool:
+    """Whether a name or an office can begin with this word."""
     kinds = page.kinds[token]
     if page.words[token][0] in "@#":
         return page.words[token][0] == "@"
     if not kinds & Shape.CAPITAL:
-        return bool(
-            kinds & Sense.TITLE
-            and page.has(token + 1, Shape.CAPITAL | Sense.TITLE)
-            and page.words[token + 1] != ","
-        ) or (bool(kinds & Sense.TITLE) and page.has(token + 1, Shape.STOP) and page.has(token + 2, Shape.CAPITAL))
+        return _is_lower_title(page, token)
     common = kinds & Sense.NEVER_NAME and not kinds & Shape.UPPER
-    if common and not page.has(token + 1, Shape.CAPITAL):
+    beside = page.has(token + 1, Shape.CAPITAL)
+    if common and not beside:
         return False
-    if kinds & (Sense.GIVEN | _OFFICIAL | Sense.TITLE):
+    if kinds & (Sense.GIVEN | _OFFICIAL | Sense.TITLE) or (kinds & Sense.PERSON and beside):
         return True
-    if kinds & (Sense.NEVER_NAME | Sense.WEEKDAY | Sense.MONTH) and not kinds & Shape.UPPER:
+    if common or kinds & (Sense.WEEKDAY | Sense.MONTH) and not kinds & Shape.UPPER:
         return False
+    return not _opens_sentence(page, token) or _is_known(page, token, evidence)
+
+
+def _is_lower_title(page: Page, token: int) -> bool:
+    """*dr. Wirya*, *drg Ratna*: a title in lower case with a name behind it."""
+    kinds = page.kinds[token]
+    if not kinds & Sense.TITLE or kinds & (Sense.ADVERB | Sense.CONJUNCTION | Sense.PERSON | Sense.COORDINATOR):
+        return False
+    after = token + 1
+    if page.has(after, Shape.STOP) and not page.spaced_before(after):
+        after += 1
+    return page.has(after, Shape.CAPITAL)
+
+
+def _is_known(page: Page, token: int, evidence: NameEvidence) -> bool:
+    """Whether a word that opens a sentence is a name, to judge by the rest of the text."""
     low = page.lows[token]
+    if low in evidence.solo:
+        return True
+    if evidence.lower.get(low, 0) >= evidence.inside.get(low, 0) > 0:
+        return False
+    if low in evidence.inside:
+        return True
     clitic = page.pack.clitic
-    if clitic and low.endswith(clitic) and len(low) > len(clitic) + 3 and low not in evidence.inside:  # noqa: PLR2004
+    if low in evidence.lower or (clitic and low.endswith(clitic)):
         return False
-    known = low in evidence.solo or low in evidence.inside
-    if low in evidence.lower and not known:
-        return False
-    lonely = not page.has(token + 1, Shape.CAPITAL) and not page.has(token + 2, Shape.NUMBER)
-    return known or not lonely or not _opens_sentence(page, token)
+    if page.has(token + 1, Shape.CAPITAL):
+        goes_on = page.lows[token + 1] in evidence.solo or page.has(token + 1, _OFFICIAL)
+        return not (goes_on and low.endswith(page.pack.noun_endings))
+    return page.has(token + 2, Shape.NUMBER) and page.words[token + 1] == "("
 
 
 def _opens_sentence(page: Page, token: int) -> bool:
@@ -148,10 +168,9 @@ def _collect(page: Page, token: int, limit: int) -> Chain:
             if kinds & Sense.PRONOUN:
                 break
             at += 1
-        elif kinds & (Sense.TITLE | Sense.PARTICLE) and page.has(at + 1, Shape.CAPITAL):
+        elif (kinds & Sense.PARTICLE and page.has(at + 1, Shape.CAPITAL)) or _is_lower_title(page, at):
             at += 1
-        elif kinds & Sense.TITLE and page.has(at + 1, Shape.STOP) and page.has(at + 2, Shape.CAPITAL):
-            at += 2
+            at += page.has(at, Shape.STOP)
         elif word == "." and not page.spaced_before(at) and _is_abbreviated(page, at):
             at += 1
             if not page.has(at, Shape.CAPITAL | Sense.TITLE):
@@ -204,7 +223,7 @@ def _split(page: Page, chain: Chain, evidence: NameEvidence) -> None:
         start = _best_start(page, chain, evidence)
     chain.office_first = first
     if start is None:
-        chain.is_office = bool(kinds[first] & Sense.OFFICE)
+        chain.is_office = bool(kinds[first] & (Sense.OFFICE | Sense.PERSON))
         return
     chain.name_first = start
     office_last = start

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from factcheck.extraction.glue import find_seam
 from factcheck.language.pack import Pack, Sense
 
 _TOKEN = re.compile(
@@ -28,6 +29,10 @@ _STOPS = frozenset(".?!…")
 
 BRAND = 8
 """A word of at most so many letters with a capital near its start is a name all the same: *xAI*, *iPhone*."""
+
+
+Described = tuple[str, str, int]
+"""A token's word, its lower case, its bits."""
 
 
 class Shape(IntEnum):
@@ -108,26 +113,39 @@ def lay_out(text: str, pack: Pack) -> Page:
     ['"', 'Aman', ',', '"', 'kata', "Ma'ruf", 'di', 'KOMPAS.com', '.']
     """
     page = Page(text, pack)
-    known: dict[str, tuple[str, str, int]] = {}
+    known: dict[str, tuple[Described, ...]] = {}
     starts, ends, words, lows, kinds = page.starts, page.ends, page.words, page.lows, page.kinds
     for found in _TOKEN.finditer(text):
         word = found.group()
         if found.lastgroup == "line":
             page.lines[len(words)] = page.lines.get(len(words), 0) + 1
             continue
-        entry = known.get(word)
-        if entry is None:
-            entry = known[word] = _describe(word, found.lastgroup or "", pack)
-        starts.append(found.start())
-        ends.append(found.end())
-        words.append(entry[0])
-        lows.append(entry[1])
-        kinds.append(entry[2])
+        parts = known.get(word)
+        if parts is None:
+            parts = known[word] = _describe_parts(word, found.lastgroup or "", pack)
+        start = found.start()
+        for part, low, bits in parts:
+            starts.append(start)
+            start += len(part)
+            ends.append(start)
+            words.append(part)
+            lows.append(low)
+            kinds.append(bits)
     _find_phrases(page)
     return page
 
 
-def _describe(word: str, group: str, pack: Pack) -> tuple[str, str, int]:
+def _describe_parts(word: str, group: str, pack: Pack) -> tuple[Described, ...]:
+    """What ``_describe`` says of the word, or of its two parts if it was glued together."""
+    described = _describe(word, group, pack)
+    if group == "word" and word.lower() not in pack.lexicon:
+        seam = find_seam(word, pack)
+        if seam:
+            return _describe(word[:seam], group, pack), _describe(word[seam:], group, pack)
+    return (described,)
+
+
+def _describe(word: str, group: str, pack: Pack) -> Described:
     """The token's word, its lower case and its bits; kept once for all places where the word stands."""
     low = word.lower().replace("’", "'")
     if group == "mark":

@@ -23,6 +23,7 @@ _CLAUSE_FRAMES = frozenset(
         Frame.SPEECH,
         Frame.REQUEST,
         Frame.ADMIT,
+        Frame.DENY,
         Frame.JUDGE,
         Frame.NAME,
         Frame.ACCUSE,
@@ -32,7 +33,7 @@ _CLAUSE_FRAMES = frozenset(
         Frame.TOLD,
     }
 )
-_PHRASE_FRAMES = frozenset({Frame.ADMIT, Frame.STRESS, Frame.ACCUSE})
+_PHRASE_FRAMES = frozenset({Frame.ADMIT, Frame.DENY, Frame.STRESS, Frame.ACCUSE})
 _ROLE_FRAMES = frozenset({Frame.JUDGE, Frame.NAME})
 
 
@@ -98,9 +99,9 @@ def _make(scene: Scene, content: Content | None, rule: str, witness: Witness | N
 def _active(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
     """*Wirya mengatakan (bahwa) ...*."""
     page = scene.page
-    if page.has(verb - 1, Sense.NEGATION) or page.has(verb - 2, Sense.NEGATION):
-        return None
     frame = page.pack.frames.get(page.lows[verb], Frame.OPINION)
+    if frame is not Frame.DENY and (page.has(verb - 1, Sense.NEGATION) or page.has(verb - 2, Sense.NEGATION)):
+        return None
     subject = scene.find_subject(verb)
     witness = identifier.identify(scene, subject)
     if witness is None:

@@ -72,6 +72,31 @@ class Scene:
 
     def find_subject(self, verb: int) -> Mention | None:
         """Who does what the verb at that token says: the nearest mention to its left that can be its subject."""
+        found = self._nearest_subject(verb)
+        if found and found.kind in {MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.CLITIC}:
+            opener = self._opener(verb, roles_only=True)
+        else:
+            opener = self._opener(verb, roles_only=False)
+        return opener or found
+
+    def _opener(self, verb: int, *, roles_only: bool) -> Mention | None:
+        """Who opens the sentence, where all up to the verb only says who that is.
+
+        *Wirya, warga Rengel, Tuban, mengatakan*; *Wirya selaku pemilik kapal mengatakan*.
+        """
+        page = self.page
+        opener = next((mention for mention in self.mentions if self.opens_clause(mention)), None)
+        if opener is None or opener.last >= verb or opener.kind not in {MentionKind.PERSON, MentionKind.BODY}:
+            return None
+        after = opener.last + (page.words[opener.last] == ",")
+        if page.has(after, Sense.ROLE):
+            return opener
+        while verb > after and page.has(verb - 1, Sense.ADVERB):
+            verb -= 1
+        beside = page.words[opener.last] == "," and page.words[verb - 1] == "," and opener.last < verb - 1
+        return opener if beside and not roles_only and opener.kind is MentionKind.PERSON else None
+
+    def _nearest_subject(self, verb: int) -> Mention | None:
         page = self.page
         token = verb - 1
         floor = self.sentence.first
@@ -83,7 +108,7 @@ class Scene:
                 return self._antecedent(token)
             if mention is not None:
                 if self._is_subject(mention, floor):
-                    return self._beside(mention) or mention
+                    return self._beside(mention) or self._ending.get(mention.first) or mention
                 token = mention.first - 1
             elif page.words[token] == ")":
                 token = self._opening_bracket(token, floor)
@@ -112,7 +137,14 @@ class Scene:
     def _antecedent(self, token: int) -> Mention | None:
         """Whom a relative clause right before its verb is about: *Wirya, yang menilai ...*."""
         comma = self.page.words[token - 1] == ","
-        return self._ending.get(token - 1 if comma else token)
+        at = token - 1 if comma else token
+        for end in range(at, max(at - 3, self.sentence.first), -1):
+            mention = self._ending.get(end)
+            if mention and mention.kind is MentionKind.DOCUMENT:
+                return next((maker for maker in self.mentions if self.opens_clause(maker)), mention)
+            if mention and end == at:
+                return mention
+        return None
 
     def _is_subject(self, mention: Mention, floor: int) -> bool:
         page, before = self.page, mention.first - 1

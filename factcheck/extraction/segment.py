@@ -114,6 +114,8 @@ def _ends_at(page: Page, token: int) -> bool:
         return True
     before = page.words[token - 1]
     lettered = before[0].isupper() and (len(before) == 1 or before[1:2] == ".")
+    in_degrees = not page.spaced_after(token) and page.words[token - 2] == "." and page.has(token - 1, Shape.UPPER)
+    lettered = lettered or in_degrees
     return not (lettered or page.kinds[token - 1] & Sense.ABBREVIATION)
 
 

@@ -19,6 +19,7 @@ from factcheck.errors import UnknownLanguage
 
 TABLES = Path(__file__).parent
 SHARED = "world"
+AFFIX_TABLES = frozenset({"verb_prefix", "noun_ending"})
 LAYOUT_TABLES = frozenset({"furniture_line", "furniture_start", "byline_label", "editor_label", "inline_link"})
 
 
@@ -80,7 +81,6 @@ class Sense(IntEnum):
     OWN_SIDE = 1 << 48
     ARTICLE_WORD = 1 << 49
     KIN_STYLE = 1 << 50
-    VERB_PREFIX = 1 << 51
     ACRONYM = 1 << 52
     ORIGIN = 1 << 53
     OFFICE_WORD = 1 << 54
@@ -96,6 +96,7 @@ class Frame(StrEnum):
         SPEECH: a clause, with or without *bahwa* (*mengatakan*).
         WRITTEN: as SPEECH, in writing; a bare noun phrase is no content (*menulis*).
         ADMIT: a clause, or a noun phrase that can be disputed (*membenarkan adanya ...*).
+        DENY: as ADMIT; a negation before it makes it an admission (*tidak membantah*).
         JUDGE: a clause, or somebody *sebagai* something (*menilai*, *menggambarkan*).
         NAME: as JUDGE; a quoted fragment after it is a name given (*menyebutnya "..."*).
         ACCUSE: somebody, then what they are said to have done (*menuduh*).
@@ -114,6 +115,7 @@ class Frame(StrEnum):
     SPEECH = "speech"
     WRITTEN = "written"
     ADMIT = "admit"
+    DENY = "deny"
     JUDGE = "judge"
     NAME = "name"
     ACCUSE = "accuse"
@@ -176,6 +178,7 @@ class Pack:
         lines: for each table about the layout, its entries in lower case.
         acronyms: what a short form stands for (``menkeu``: ``menteri keuangan``).
         verb_prefixes: beginnings that most verbs of the language share.
+        noun_endings: endings that most nouns made from other words share.
     """
 
     head: Head
@@ -185,6 +188,7 @@ class Pack:
     lines: Mapping[str, tuple[str, ...]]
     acronyms: Mapping[str, str]
     verb_prefixes: tuple[str, ...]
+    noun_endings: tuple[str, ...]
 
     @property
     def code(self) -> str:
@@ -272,18 +276,18 @@ def read_verbs(code: str) -> Iterator[VerbRow]:
 def _compile(head: Head, rows: Iterable[tuple[str, Row]], verbs: Iterable[VerbRow]) -> Pack:
     lexicon = _Lexicon()
     lines: dict[str, tuple[str, ...]] = dict.fromkeys(LAYOUT_TABLES, ())
+    affixes: dict[str, tuple[str, ...]] = dict.fromkeys(AFFIX_TABLES, ())
     acronyms: dict[str, str] = {}
     for table, row in rows:
         if table in LAYOUT_TABLES:
             lines[table] += row.words
+        elif table in AFFIX_TABLES:
+            affixes[table] += row.words
         elif table == Sense.ACRONYM.name.lower():
             acronyms.update(word.split("=") for word in row.words)
         else:
             for word in row.words:
                 lexicon.add(word, Sense[table.upper()])
-    prefixes = tuple(word for word, senses in lexicon.words.items() if senses & Sense.VERB_PREFIX)
-    for prefix in prefixes:
-        lexicon.words[prefix] &= ~Sense.VERB_PREFIX
     return Pack(
         head=head,
         frames=_add_verbs(lexicon, verbs, head.clitic),
@@ -291,7 +295,8 @@ def _compile(head: Head, rows: Iterable[tuple[str, Row]], verbs: Iterable[VerbRo
         phrases=lexicon.sorted_phrases(),
         lines=lines,
         acronyms=acronyms,
-        verb_prefixes=prefixes,
+        verb_prefixes=affixes["verb_prefix"],
+        noun_endings=affixes["noun_ending"],
     )
 
 

@@ -1,0 +1,42 @@
+"""Words that lost the space between them when a page was scraped: *kataBupati*, *Wiryamengatakan*."""
+
+from itertools import pairwise
+
+from factcheck.language.pack import Pack, Sense
+
+SHORTEST_PART = 3
+SHORTEST_VERB = 6
+SHORTEST_SMALL = 5
+_SMALL = Sense.PREPOSITION | Sense.CONJUNCTION | Sense.PURPOSE
+_VERB = Sense.ACTIVE | Sense.PASSIVE
+_BEFORE_NAME = _VERB | _SMALL | Sense.AFTER | Sense.CUE_NOUN | Sense.DOCUMENT | Sense.COORDINATOR
+_OFFICIAL = Sense.OFFICE | Sense.OFFICE_WORD | Sense.BODY | Sense.PLACE | Sense.PLACE_WORD | Sense.PERSON
+
+
+def find_seam(word: str, pack: Pack) -> int:
+    """Where two words were glued together, 0 if the word is whole.
+
+    Only what the tables know is cut off: a small or reporting word before a capital, an official word before
+    one, a reporting verb after a capitalised word. Brands with a capital inside stay whole.
+
+    >>> from factcheck.language.pack import read_pack
+    >>> pack = read_pack("id")
+    >>> [find_seam(word, pack) for word in ("kataBupati", "Wiryamengatakan", "YouTube", "Mulyadi")]
+    [4, 5, 0, 0]
+    """
+    if len(word) < 2 * SHORTEST_PART or not word.isalpha():
+        return 0
+    get = pack.lexicon.get
+    capitals = [at for at, (one, two) in enumerate(pairwise(word), 1) if one.islower() and two.isupper()]
+    for at in capitals:
+        senses = get(word[:at].lower(), 0)
+        wanted = _BEFORE_NAME if word[0].islower() else _OFFICIAL
+        if at >= SHORTEST_PART and len(word) - at >= SHORTEST_PART and senses & wanted:
+            return at
+    if capitals or not word[0].isupper() or word.isupper():
+        return 0
+    for at in range(SHORTEST_PART, len(word) - SHORTEST_SMALL + 1):
+        senses = get(word[at:], 0)
+        if senses & _VERB and len(word) - at >= SHORTEST_VERB or senses & _SMALL:
+            return at
+    return 0
