@@ -10,6 +10,7 @@ In the order in which they are tried:
 ``noun-before-quote``    *pernyataan Wirya: "..."*
 ``listed-quote``         *"...", "...", dan "..."* after one that has a speaker
 ``split-quote``          *"...," kata Wirya, "..."*
+``carried-fragment``     a fragment in the sentence after one in which somebody spoke
 ``same-speaker``         a quotation on its own goes on with whoever spoke or acted last
 """
 
@@ -24,6 +25,7 @@ from factcheck.extraction.scene import Scene
 from factcheck.extraction.statement import Kind, SpeakerKind
 from factcheck.language.pack import Frame, Sense
 
+_LEADING = frozenset({"cue-before-quote", "according-before-quote", "noun-before-quote", "listed-quote"})
 UTTERANCE = 3
 """A quoted run of fewer words is seldom a whole utterance."""
 LOOK_BACK = 60
@@ -70,6 +72,8 @@ class Identifier:
     def __init__(self, register: Register) -> None:
         self.register = register
         self.focus = Focus()
+        self.spoke_in = -1
+        """First token of the sentence that follows one in which somebody spoke, in the same paragraph."""
 
     def follow(self, finding: Finding) -> None:
         """Turn the focus to whoever spoke; documents do not go on speaking."""
@@ -118,9 +122,7 @@ class Identifier:
         """Who the ending of *ujarnya* points at."""
         end = scene.page.ends[cue]
         speaker = self._named_before(scene, cue, MentionKind.PRONOUN) or self.focus.resolve(MentionKind.PRONOUN)
-        return Witness(
-            speaker, (end - len(scene.page.pack.clitic), end), MentionKind.CLITIC
-        )
+        return Witness(speaker, (end - len(scene.page.pack.clitic), end), MentionKind.CLITIC)
 
 
 def find_quoted(scene: Scene, identifier: Identifier) -> Iterator[Finding]:
@@ -132,9 +134,10 @@ def find_quoted(scene: Scene, identifier: Identifier) -> Iterator[Finding]:
             or _listed(scene, run, before)
             or _before(scene, run, identifier)
             or _split(scene, run, before)
+            or _carried(scene, run, identifier)
             or _alone(scene, run, identifier)
         )
-        if finding is None:
+        if finding is None or (finding.kind is Kind.PARTIAL and finding.speaker is None):
             continue
         identifier.follow(finding)
         before = finding
@@ -161,12 +164,13 @@ def _after(scene: Scene, run: Run, identifier: Identifier) -> Finding | None:
     if token >= scene.sentence.last or (page.has(token, Shape.CAPITAL) and page.has(token, Sense.AFTER)):
         return None
     kind = _kind_after(scene, run)
-    if page.has(token, Sense.AFTER | Sense.CUE_NOUN) or (
-        page.has(token, Sense.ACTIVE) and page.has(token, Sense.CLITIC)
-    ):
+    if page.has(
+        token, Sense.AFTER | Sense.CUE_NOUN | (Sense.DOCUMENT if page.has(token - 1, Sense.DEMIKIAN) else 0)
+    ) or (page.has(token, Sense.ACTIVE) and page.has(token, Sense.CLITIC)):
         if page.has(token, Sense.CLITIC):
             return _finding(run, kind, "cue-after-quote", identifier.identify_clitic(scene, token), token)
-        witness = identifier.identify(scene, scene.mention_at(token + 1) or _unlisted(scene, token + 1))
+        pointer = scene.mention_at(token + 1) or scene.mention_at(token) or _unlisted(scene, token + 1)
+        witness = identifier.identify(scene, pointer)
         if witness is None and not page.has(token, Sense.AFTER):
             return None
         return _finding(run, kind, "cue-after-quote", witness, token)
@@ -197,7 +201,9 @@ def _unlisted(scene: Scene, token: int) -> Mention | None:
     """*kata perekam*: a noun that stands in no table, where only a speaker can stand."""
     page = scene.page
     kinds = page.kinds[token] if token < scene.sentence.last else 0
-    if not kinds & Shape.WORD or kinds & (Shape.CAPITAL | FUNCTION | Sense.ADVERB | Sense.CONJUNCTION | Sense.WEEKDAY):
+    if not kinds & Shape.WORD or kinds & (
+        Shape.CAPITAL | FUNCTION | Sense.ADVERB | Sense.CONJUNCTION | Sense.WEEKDAY
+    ):
         return None
     return Mention(MentionKind.DESCRIPTION, token, token + 1, token, token + 1)
 
@@ -243,7 +249,7 @@ def _listed(scene: Scene, run: Run, before: Finding | None) -> Finding | None:
     joined = len(between) <= 3 and all(  # noqa: PLR2004 - a comma and a coordinator
         page.words[token] == "," or page.has(token, Sense.COORDINATOR) for token in between
     )
-    if not joined or before.kind is Kind.DIRECT:
+    if not joined or before.rule not in _LEADING:
         return None
     return Finding(
         before.kind, run.first, run.last, "listed-quote", before.speaker, before.mention, before.cue, before.how
@@ -341,9 +347,9 @@ def _kind_before(scene: Scene, run: Run, between: int) -> Kind:
         return Kind.PARTIAL
     sentence_like = page.has(run.first, Shape.CAPITAL) and _word_count(scene, run.first, run.last) >= UTTERANCE
     if page.words[lead] in {":", ","}:
-        return (
-            Kind.DIRECT if sentence_like or _is_utterance(scene, run) or page.words[lead] == ":" else Kind.PARTIAL
-        )
+        capital = page.has(run.first, Shape.CAPITAL)
+        speech = _is_utterance(scene, run) and (capital or between <= UTTERANCE)
+        return Kind.DIRECT if sentence_like or speech or (capital and page.words[lead] == ":") else Kind.PARTIAL
     if page.has(lead, Sense.UTTERANCE_NOUN):
         return Kind.DIRECT
     return (
@@ -363,7 +369,9 @@ def _is_term(scene: Scene, run: Run) -> bool:
     if lead < scene.sentence.first:
         return False
     naming = page.has(lead, Sense.NAMING) and not page.has(lead, Sense.ACTIVE | Sense.UTTERANCE_NOUN)
-    if naming or (page.has(lead - 1, Sense.NAMING) and page.has(lead, Sense.ROLE | Sense.COMPLEMENTISER)):
+    if naming or (
+        page.has(lead - 1, Sense.NAMING) and page.has(lead, Sense.ROLE | Sense.COMPLEMENTISER | Sense.AGENT)
+    ):
         return True
     words = [token for token in range(run.first, run.last) if page.kinds[token] & Shape.WORD]
     if not words or page.words[lead] in {":", ","}:
@@ -385,6 +393,22 @@ def _split(scene: Scene, run: Run, before: Finding | None) -> Finding | None:
     return Finding(
         Kind.DIRECT, run.first, run.last, "split-quote", before.speaker, before.mention, before.cue, before.how
     )
+
+
+def _carried(scene: Scene, run: Run, identifier: Identifier) -> Finding | None:
+    """A fragment in a sentence without a cue, right after one in which somebody spoke: their words still."""
+    page = scene.page
+    if (
+        identifier.spoke_in != scene.sentence.first
+        or run.single
+        or _word_count(scene, run.first, run.last) < UTTERANCE
+    ):
+        return None
+    inside_sentence = page.has(run.begin - 1, Shape.WORD) or page.has(run.end, Shape.WORD)
+    if not inside_sentence or not identifier.focus.speaker or _is_term(scene, run):
+        return None
+    witness = Witness(identifier.focus.speaker, None, None)
+    return _finding(run, Kind.PARTIAL, "carried-fragment", witness, None)
 
 
 def _alone(scene: Scene, run: Run, identifier: Identifier) -> Finding | None:

@@ -14,6 +14,7 @@ _RULES = {
     "noun-before-quote": 0.65,
     "listed-quote": 0.7,
     "split-quote": 0.92,
+    "carried-fragment": 0.45,
     "same-speaker": 0.75,
     "cue-before-clause": 0.8,
     "according-to": 0.85,

@@ -13,7 +13,7 @@ from factcheck.extraction.attribution import Finding, Identifier, find_quoted
 from factcheck.extraction.confidence import estimate
 from factcheck.extraction.coreference import Register
 from factcheck.extraction.layout import Front, find_layout
-from factcheck.extraction.mentions import Mention, read_mention
+from factcheck.extraction.mentions import Mention, MentionKind, read_mention
 from factcheck.extraction.names import NameEvidence, gather_evidence
 from factcheck.extraction.page import Page, Shape, lay_out
 from factcheck.extraction.quotation import Run, find_runs
@@ -38,6 +38,7 @@ __all__ = [
     "read",
 ]
 
+_VAGUE = frozenset({MentionKind.PRONOUN, MentionKind.PLURAL, MentionKind.DOCUMENT})
 _MAY_BEGIN_MENTION = (
     Shape.CAPITAL
     | Sense.PRONOUN
@@ -135,6 +136,8 @@ def _find_statements(
             for finding in find_indirect(scene, identifier, used):
                 spoken.append(finding)
                 yield paragraph, finding
+        told = any(finding.kind is Kind.INDIRECT or finding.kind is Kind.PARTIAL for finding in spoken)
+        identifier.spoke_in = scene.sentence.last if told else -1
         if not spoken:
             _follow_subject(scene, identifier)
 
@@ -144,9 +147,9 @@ def _follow_subject(scene: Scene, identifier: Identifier) -> None:
     for mention in scene.mentions[:4]:
         if not scene.opens_clause(mention):
             continue
-        speaker = identifier.register.speaker(mention)
-        if speaker and speaker.entity is not None:
-            identifier.focus.move(speaker, spoke=False)
+        witness = None if mention.kind in _VAGUE else identifier.identify(scene, mention)
+        if witness and witness.speaker:
+            identifier.focus.move(witness.speaker, spoke=False)
             return
 
 

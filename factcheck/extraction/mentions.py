@@ -100,6 +100,7 @@ def _read_named(page: Page, chain: Chain, limit: int, evidence: NameEvidence) ->
         holder = _find_holder(page, last, limit, evidence) or _find_holder_beyond(page, chain, limit, evidence)
         if holder:
             return _appoint(page, chain.first, page.slice(chain.office_first, chain.last), holder)
+        last = max(last, _definite_end(page, chain.last, limit))
         mention = Mention(MentionKind.OFFICE, chain.first, last, chain.first, chain.last)
         mention.office = page.slice(chain.office_first, chain.last)
         mention.definite = last > chain.last
@@ -120,7 +121,9 @@ def _definite_end(page: Page, token: int, limit: int) -> int:
         if end == token + 1:
             return 0
         token = end
-    closed = token if page.has(token, Sense.DEMONSTRATIVE) else _demonstrative_ahead(page, token, min(limit, token + 1))
+    closed = (
+        token if page.has(token, Sense.DEMONSTRATIVE) else _demonstrative_ahead(page, token, min(limit, token + 1))
+    )
     return _skip_demonstrative(page, closed, limit) if closed else 0
 
 
@@ -196,8 +199,10 @@ def _read_description(page: Page, token: int, limit: int, evidence: NameEvidence
     if not head & _NOUN:
         return None
     last = _phrase_end(page, core, limit)
-    chain = read_chain(page, last, limit, evidence) if page.has(last, Shape.CAPITAL) else None
-    if chain and head & Sense.DOCUMENT and not head & Sense.PERSON:
+    of_document = head & Sense.DOCUMENT and not head & Sense.PERSON
+    begin = last + 1 if of_document and page.has(last, Sense.AGENT) else last
+    chain = read_chain(page, begin, limit, evidence) if page.has(begin, Shape.CAPITAL) else None
+    if chain and of_document:
         return _read_source(page, token, chain)
     if chain and chain.name_first is not None and head & (Sense.PERSON | Sense.OFFICE):
         person = _read_person(page, chain, limit, evidence)
@@ -207,11 +212,11 @@ def _read_description(page: Page, token: int, limit: int, evidence: NameEvidence
     holder = _find_holder(page, last, limit, evidence) if head & (Sense.PERSON | Sense.OFFICE) else None
     if holder:
         return _appoint(page, token, page.slice(core, last), holder)
-    kind = MentionKind.DOCUMENT if head & Sense.DOCUMENT and not head & Sense.PERSON else MentionKind.DESCRIPTION
+    kind = MentionKind.DOCUMENT if of_document else MentionKind.DESCRIPTION
     core_last = last
     last = _skip_demonstrative(page, last, limit)
     mention = Mention(kind, token, last, core, core_last)
-    mention.definite = last > core_last
+    mention.definite = last > core_last or page.has(token, Sense.DEFINITE_ARTICLE)
     return mention
 
 
@@ -241,11 +246,14 @@ def _phrase_end(page: Page, token: int, limit: int) -> int:
             continue
         if kinds & (Shape.CAPITAL | _STOPPER | _VERB) or not kinds & Shape.WORD or is_verbal(page, end):
             break
+        if page.senses(end) & Sense.DETERMINER:
+            break
         end += 1
     closed = _demonstrative_ahead(page, end, stop)
     if closed:
         return closed
-    if page.has(end, Sense.PREPOSITION) and end + 1 < limit and page.has(end + 1, Shape.CAPITAL):
+    from_somewhere = page.has(end, Sense.PREPOSITION) and end + 1 < limit and page.has(end + 1, Shape.CAPITAL)
+    if from_somewhere and not page.has(token, Sense.DOCUMENT):
         return _place_end(page, end, limit)
     return end
 
@@ -335,7 +343,10 @@ def _degree_end(page: Page, token: int, limit: int) -> int:
         end += 1
     chunk = range(token, end)
     lettered = all(
-        page.kinds[at] & (Sense.DEGREE | Shape.UPPER) or "." in page.words[at] or page.has(at + 1, Shape.STOP)
+        page.kinds[at] & (Sense.DEGREE | Shape.UPPER)
+        or "." in page.words[at]
+        or len(page.words[at]) == 1
+        or page.has(at + 1, Shape.STOP)
         for at in chunk
         if page.kinds[at] & Shape.WORD
     )

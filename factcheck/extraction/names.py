@@ -11,6 +11,7 @@ LONGEST = 24
 LONGEST_NAME = 6
 _OFFICIAL = Sense.OFFICE | Sense.OFFICE_WORD | Sense.BODY | Sense.PLACE | Sense.PLACE_WORD
 
+_DASHES = frozenset("-\u2013\u2014:\u2022")
 _COMMON = Sense.ABBREVIATION | Sense.DOCUMENT | Sense.PERSON | Sense.WEEKDAY | Sense.MONTH
 
 
@@ -68,7 +69,10 @@ def gather_evidence(page: Page) -> NameEvidence:
                 lower[lows[token]] = lower.get(lows[token], 0) + 1
                 sentence_start = False
             else:
-                sentence_start = bool(kind & (Shape.STOP | Shape.DOUBLE_MARK | Shape.SINGLE_MARK))
+                sentence_start = (
+                    bool(kind & (Shape.STOP | Shape.DOUBLE_MARK | Shape.SINGLE_MARK))
+                    or page.words[token] in _DASHES
+                )
             before_is_capital = False
             continue
         sentence_start = sentence_start or token in page.lines
@@ -77,7 +81,10 @@ def gather_evidence(page: Page) -> NameEvidence:
         after_is_capital = token < last and kinds[token + 1] & Shape.CAPITAL
         if not before_is_capital and not after_is_capital and not kind & (_OFFICIAL | Sense.NEVER_NAME):
             next_reports = token < last and (
-                kinds[token + 1] & Sense.ACTIVE or kinds[token + 1] & Sense.ADVERB and token + 1 < last and kinds[token + 2] & Sense.ACTIVE
+                kinds[token + 1] & Sense.ACTIVE
+                or kinds[token + 1] & Sense.ADVERB
+                and token + 1 < last
+                and kinds[token + 2] & Sense.ACTIVE
             )
             if not sentence_start or next_reports:
                 solo.add(lows[token])
@@ -150,6 +157,7 @@ def _opens_sentence(page: Page, token: int) -> bool:
         token == 0
         or token in page.lines
         or page.has(token - 1, Shape.STOP | Shape.DOUBLE_MARK | Shape.SINGLE_MARK)
+        or page.words[token - 1] in _DASHES
     )
 
 
@@ -175,7 +183,9 @@ def _collect(page: Page, token: int, limit: int) -> Chain:
             at += 1
             if not page.has(at, Shape.CAPITAL | Sense.TITLE):
                 break
-        elif (official and _binds(page, at)) or (official and page.lows[at].startswith("ke-") and page.has(at + 1, Shape.CAPITAL)):
+        elif (official and _binds(page, at)) or (
+            official and page.lows[at].startswith("ke-") and page.has(at + 1, Shape.CAPITAL)
+        ):
             at += 1
         elif word == "(" and at + 2 < limit and page.words[at + 2] == ")" and page.has(at + 1, Shape.CAPITAL):
             aliases.append(page.words[at + 1])

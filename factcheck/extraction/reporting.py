@@ -100,6 +100,8 @@ def _active(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
     """*Wirya mengatakan (bahwa) ...*."""
     page = scene.page
     frame = page.pack.frames.get(page.lows[verb], Frame.OPINION)
+    if page.has(verb - 1, Sense.INTENT) or page.has(verb - 2, Sense.INTENT) and page.has(verb - 1, Sense.ADVERB):
+        return None
     if frame is not Frame.DENY and (page.has(verb - 1, Sense.NEGATION) or page.has(verb - 2, Sense.NEGATION)):
         return None
     subject = scene.find_subject(verb)
@@ -336,7 +338,9 @@ def _source(scene: Scene, token: int, identifier: Identifier) -> Finding | None:
     spoken = any(page.has(word, Sense.ACTIVE | Sense.AFTER) for word in range(mention.last, scene.sentence.last))
     if spoken:
         return None
-    return _make(scene, _around(scene, token, mention.last), "source-named", identifier.identify(scene, mention), token)
+    return _make(
+        scene, _around(scene, token, mention.last), "source-named", identifier.identify(scene, mention), token
+    )
 
 
 def _clause_start(scene: Scene, token: int) -> int:

@@ -91,6 +91,7 @@ class Scene:
         after = opener.last + (page.words[opener.last] == ",")
         if page.has(after, Sense.ROLE):
             return opener
+        roles_only = roles_only and not page.has(after, Sense.RELATIVE)
         while verb > after and page.has(verb - 1, Sense.ADVERB):
             verb -= 1
         beside = page.words[opener.last] == "," and page.words[verb - 1] == "," and opener.last < verb - 1
@@ -143,7 +144,7 @@ class Scene:
             if mention and mention.kind is MentionKind.DOCUMENT:
                 return next((maker for maker in self.mentions if self.opens_clause(maker)), mention)
             if mention and end == at:
-                return mention
+                return self._ending.get(mention.first) or mention
         return None
 
     def _is_subject(self, mention: Mention, floor: int) -> bool:

@@ -87,6 +87,8 @@ class Sense(IntEnum):
     NOT_VERB = 1 << 55
     NEWS_AGENCY = 1 << 56
     NAMED = 1 << 57
+    INTENT = 1 << 51
+    DEFINITE_ARTICLE = 1 << 58
 
 
 class Frame(StrEnum):
