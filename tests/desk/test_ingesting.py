@@ -1,0 +1,162 @@
+"""Storing articles: whole, once, unchanged, whatever happens around it."""
+
+import sqlite3
+from collections.abc import Iterable
+
+import pytest
+from sqlalchemy import event, func, select
+
+from factcheck.desk.browsing import view_article, view_statement
+from factcheck.desk.ingesting import BATCH_ARTICLES, IngestReport, ingest
+from factcheck.errors import DatabaseFull, EmptyText, InputRefused, Place
+from factcheck.sources.document import Document
+from factcheck.store.articles import get_article, hash_text
+from factcheck.store.checking import find_faults
+from factcheck.store.database import Database
+from factcheck.store.tables import article, article_version, run, statement
+
+TEXT = "JAKARTA, KABARUJI.com - Harga cabai naik.\r\n\r\n“Stok aman,” kata Kepala Pasar Rina Wulandari.\r\n"
+
+
+def make(text: str = TEXT, *, url: str | None = None, key: str | None = None) -> Document:
+    """A document as a source gives it."""
+    return Document(text, Place("uji.jsonl", 1), "jsonl", "utf-8", key=key, url=url)
+
+
+def store(database: Database, *documents: Document | InputRefused) -> IngestReport:
+    """Ingest them all."""
+    return _last(ingest(database, documents))
+
+
+def _last(reports: Iterable[IngestReport]) -> IngestReport:
+    *_, last = reports
+    return last
+
+
+def count(database: Database) -> tuple[int, int]:
+    """(articles, versions) that are there."""
+    with database.read() as connection:
+        return tuple(
+            connection.scalar(select(func.count()).select_from(table)) or 0 for table in (article, article_version)
+        )  # type: ignore[return-value]
+
+
+def test_an_article_is_stored_exactly_as_it_came(database: Database) -> None:
+    """Text, line ends and hash; with what was found around and in it."""
+    report = store(database, make(key="k-1"))
+    assert (report.counts.articles_added, report.counts.statements_added) == (1, 1)
+    view = view_article(database, 1)
+    assert view.article.latest.text == TEXT
+    assert view.article.latest.sha256 == hash_text(TEXT)
+    assert (view.article.facts.outlet, view.article.latest.record_key) == ("KABARUJI.com", "k-1")
+    (row,) = view.statements
+    assert (row.speaker, row.text, row.kind) == ("Rina Wulandari", "Stok aman,", "direct")
+    assert TEXT[row.start : row.end] == row.text
+    assert view_statement(database, row.id).after == "” kata Kepala Pasar Rina Wulandari."
+
+
+def test_the_same_again_adds_nothing(database: Database) -> None:
+    """Not in the same run, nor in the next, nor under another name; no empty run is written."""
+    report = store(database, make(), make(), make(key="lain"))
+    assert (report.counts.articles_added, report.counts.articles_known) == (1, 2)
+    again = store(database, make())
+    assert (again.counts.articles_added, again.counts.articles_known) == (0, 1)
+    assert count(database) == (1, 1)
+    with database.read() as connection:
+        assert connection.scalar(select(func.count()).select_from(run)) == 1
+
+
+def test_a_known_address_with_another_text_is_a_new_version(database: Database) -> None:
+    """Of the same article; the first text stays."""
+    store(database, make(url="https://example.org/1"))
+    changed = TEXT.replace("naik", "turun")
+    report = store(database, make(changed, url="https://example.org/1"))
+    assert (report.counts.articles_changed, report.counts.articles_added) == (1, 0)
+    assert count(database) == (1, 2)
+    with database.read() as connection:
+        assert get_article(connection, 1).latest.text == changed
+        assert connection.scalar(select(func.count()).select_from(statement)) == 1
+
+
+def test_the_same_text_under_an_address_is_the_article_without_one(database: Database) -> None:
+    """A saved file and its address are one article."""
+    store(database, make())
+    store(database, make(url="https://example.org/1"))
+    assert count(database) == (1, 1)
+
+
+def test_what_is_refused_leaves_the_rest_done(database: Database) -> None:
+    """Reasons are kept in order."""
+    report = store(database, EmptyText(Place("a.txt")), make(), EmptyText(Place("b.txt")))
+    assert [str(error.place) for error in report.refused] == ["a.txt", "b.txt"]
+    assert (report.counts.articles_added, report.counts.refused, report.read) == (1, 2, 3)
+
+
+def test_a_failure_of_the_engine_costs_one_article(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is reported as ours, and the run goes on."""
+    from factcheck.desk import reading
+
+    real = reading.read
+
+    def fail(text: str, language: str | None = None) -> object:
+        if "rusak" in text:
+            raise KeyError("x")
+        return real(text, language)
+
+    monkeypatch.setattr(reading, "read", fail)
+    report = store(database, make("rusak"), make())
+    assert str(report.refused[0]) == "uji.jsonl:1: the engine failed on it, please report this: KeyError('x')"
+    assert report.counts.articles_added == 1
+
+
+def make_many(number: int) -> list[Document]:
+    """Different articles."""
+    return [make(TEXT.replace("cabai", f"cabai {at}"), key=str(at)) for at in range(number)]
+
+
+def test_the_report_counts_only_what_is_stored(database: Database) -> None:
+    """Whoever stops in the middle knows what is there."""
+    reports = ingest(database, make_many(BATCH_ARTICLES + 20))
+    for _ in range(BATCH_ARTICLES + 10):
+        report = next(reports)
+    assert report.counts.articles_added == BATCH_ARTICLES == count(database)[0]
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_a_full_disk_leaves_whole_articles_alone(sqlite_database: Database) -> None:
+    """The batch that did not fit is left out whole; with room again, a second run ends the work."""
+    path = sqlite_database.path
+    assert path is not None
+    pages = path.stat().st_size // 4096 + 40
+    limit = [pages]
+
+    @event.listens_for(sqlite_database.engine, "connect")
+    def _limit(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute(f"PRAGMA max_page_count = {limit[0]}")
+
+    sqlite_database.engine.dispose()
+    documents = make_many(600)
+    with pytest.raises(DatabaseFull, match="no room on the disk"):
+        store(sqlite_database, *documents)
+    articles, versions = count(sqlite_database)
+    assert 0 < articles == versions < 600
+    assert articles % BATCH_ARTICLES == 0
+    with sqlite_database.write(dry_run=True) as connection:
+        assert list(find_faults(connection)) == []
+    limit[0] = 100_000
+    sqlite_database.engine.dispose()
+    store(sqlite_database, *documents)
+    assert count(sqlite_database) == (600, 600)
+
+
+def test_two_runs_at_once_store_each_article_once(database: Database) -> None:
+    """Both read the same articles; whoever comes second finds them there."""
+    documents = make_many(30)
+    first, second = ingest(database, documents), ingest(database, documents)
+    for _ in documents:
+        next(first)
+        next(second)
+    counts = [_last(reports).counts for reports in (first, second)]
+    assert sum(each.articles_added for each in counts) == 30
+    assert sum(each.articles_known for each in counts) == 30
+    assert count(database) == (30, 30)

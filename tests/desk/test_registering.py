@@ -1,0 +1,160 @@
+"""The register of speakers: reading a list into it, and what that does to statements read before and after."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from factcheck.desk.browsing import browse_speakers, view_statement
+from factcheck.desk.registering import ImportReport, import_speakers
+from factcheck.desk.undoing import undo
+from factcheck.errors import BrokenRecord, SourceNotFound, SourceUnreadable
+from factcheck.exchange.speaker_table import read_speakers
+from factcheck.extraction.statement import SpeakerKind
+from factcheck.store.checking import find_faults
+from factcheck.store.database import Database
+from tests.store.samples import add_sample, make_statement
+
+HEADER = "name,kind,aliases,wikidata,offices"
+TEXT = '"Aman," kata Wulan.'
+Register = Callable[..., ImportReport]
+
+
+@pytest.fixture
+def register(database: Database, tmp_path: Path) -> Register:
+    """Reads lines of a list into the register."""
+
+    def read(*lines: str) -> ImportReport:
+        path = tmp_path / "speakers.csv"
+        path.write_text("\n".join((HEADER, *lines)), encoding="utf-8")
+        return import_speakers(database, "ani", read_speakers(path))
+
+    return read
+
+
+def names(database: Database) -> list[tuple[str, tuple[str, ...], str | None]]:
+    """(name, aliases, Wikidata id) of every speaker."""
+    return sorted((row.name, row.aliases, row.wikidata) for row in browse_speakers(database, 0, None))
+
+
+def add_wulan(database: Database, name: str = "Wulan", kind: SpeakerKind = SpeakerKind.PERSON) -> int:
+    """A statement by somebody found under this name; the id of its article."""
+    text = f"{TEXT} {name} {kind}"
+    return add_sample(database, text, [make_statement(text, "Aman,", name, speaker_kind=kind)])[0]
+
+
+def test_a_list_is_read_as_one_command(database: Database, register: Register) -> None:
+    """Names, aliases, kinds and Wikidata ids stand in the register."""
+    report = register("Rina Wulandari,person,Wulan; Rina W.,Q5,Kepala Pasar", "Badan Cabai,organisation,,,")
+    assert (report.added, report.changed, report.command) == (2, 0, 1)
+    assert names(database) == [("Badan Cabai", (), None), ("Rina Wulandari", ("Rina W.", "Wulan"), "Q5")]
+
+
+def test_the_same_list_again_changes_nothing(database: Database, register: Register) -> None:
+    """And blanks overwrite nothing; only what is new is added."""
+    register("Rina Wulandari,person,Wulan,Q5,Kepala Pasar")
+    again = register("Rina Wulandari,person,Wulan,Q5,Kepala Pasar")
+    assert (again.added, again.changed, again.unchanged, again.command) == (0, 0, 1, None)
+    register("RINA WULANDARI,,,,")
+    assert names(database) == [("Rina Wulandari", ("Wulan",), "Q5")]
+    more = register("Rina Wulandari,person,Bu Rina,,")
+    assert (more.changed, names(database)) == (1, [("Rina Wulandari", ("Bu Rina", "Wulan"), "Q5")])
+
+
+def test_two_people_of_one_name_stay_two(database: Database, register: Register) -> None:
+    """Different Wikidata ids are different people; the same id is one person under another name."""
+    register("Rina Wulandari,person,,Q5,", "Rina Wulandari,person,,Q6,")
+    assert [wikidata for _name, _aliases, wikidata in names(database)] == ["Q5", "Q6"]
+    register("R. Wulandari,person,Rini,Q6,")
+    assert len(names(database)) == 2
+
+
+def test_a_single_name_joins_through_the_register(database: Database, register: Register) -> None:
+    """Whether the article was read before the list or after it."""
+    add_wulan(database)
+    report = register("Rina Wulandari,person,Wulan,,")
+    assert report.relinked == 1
+    add_wulan(database, "wulan")
+    assert [view_statement(database, number).row.speaker for number in (1, 2)] == ["Rina Wulandari"] * 2
+    assert view_statement(database, 1).row.revision == 2
+
+
+def test_a_single_name_joins_nothing_by_itself(database: Database) -> None:
+    """Two articles that name a Wulan may mean two people; a full name is one."""
+    for _ in range(2):
+        add_wulan(database)
+    assert [row.statements for row in browse_speakers(database, 0, "wulan")] == [1, 1]
+
+
+def test_full_names_join_across_articles(database: Database) -> None:
+    """Whatever their accents, case and punctuation."""
+    for name in ("Rina Wulandari", "RINA WULANDARI", "Rína Wulandari"):
+        add_wulan(database, name)
+    assert [row.statements for row in browse_speakers(database, 0, None)] == [3]
+
+
+def test_the_unnamed_never_join(database: Database) -> None:
+    """Residents of two articles are not one resident, nor anybody in the register."""
+    for text in (TEXT, f"{TEXT} Dua."):
+        found = make_statement(text, "Aman,", "warga setempat", speaker_kind=SpeakerKind.UNNAMED)
+        add_sample(database, text, [found])
+    assert [(row.name, row.articles) for row in browse_speakers(database, 0, None)] == [
+        ("warga setempat", 1),
+        ("warga setempat", 1),
+    ]
+
+
+def test_an_ambiguous_alias_joins_nobody(database: Database, register: Register) -> None:
+    """Two registered people of one alias: the article's Wulan stays a Wulan."""
+    register("Rina Wulandari,person,Wulan,,", "Sri Wulan,person,Wulan,,")
+    add_wulan(database)
+    assert view_statement(database, 1).row.speaker == "Wulan"
+
+
+def test_a_body_is_not_a_person_of_one_word(database: Database, register: Register) -> None:
+    """A company called Wulan does not speak for her."""
+    register("Wulan,organisation,,,")
+    add_wulan(database)
+    assert view_statement(database, 1).row.speaker_kind == "person"
+
+
+def test_undoing_an_import_gives_the_statements_back(database: Database, register: Register) -> None:
+    """The register is as it was, and replay gives the same."""
+    add_wulan(database)
+    register("Rina Wulandari,person,Wulan,,")
+    undo(database, "ani")
+    assert view_statement(database, 1).row.speaker == "Wulan"
+    undo(database, "ani", 2)
+    assert view_statement(database, 1).row.speaker == "Rina Wulandari"
+    with database.write(dry_run=True) as connection:
+        assert list(find_faults(connection)) == []
+
+
+def test_bad_lines_cost_themselves_alone(register: Register) -> None:
+    """Each is named by its line."""
+    report = register("Baik Sekali,person,,,", ",person,,,", "A B,robot,,,", "C D,person,,5,", "E,person,,,,,,x")
+    assert report.added == 1
+    assert [str(error).partition("speakers.csv:")[2] for error in report.refused] == [
+        "3: 'name' is blank ('')",
+        "4: 'kind' Input should be 'person' or 'organisation' ('robot')",
+        "5: 'wikidata' is no Wikidata id (Q317521) ('5')",
+        "6: more fields than the header has",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [
+        (b"nama,jenis\nx,y", BrokenRecord),
+        (b"", BrokenRecord),
+        (b"name\n\xff\xfe\xfa", SourceUnreadable),
+        (None, SourceNotFound),
+    ],
+)
+def test_a_file_that_is_no_list_is_refused(tmp_path: Path, content: bytes | None, error: type[Exception]) -> None:
+    """With its place and the reason."""
+    path = tmp_path / "list.csv"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(error, match=r"list\.csv"):
+        list(read_speakers(path))

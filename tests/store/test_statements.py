@@ -1,0 +1,104 @@
+"""Which record a statement is when an article is read again."""
+
+import pytest
+from sqlalchemy import select
+
+from factcheck.desk.acting import Target
+from factcheck.desk.judging import Judgement, give_verdict
+from factcheck.extraction.statement import Kind, Statement
+from factcheck.store.articles import add_version
+from factcheck.store.database import Database
+from factcheck.store.statements import Outcome, Reader, store_statements
+from factcheck.store.tables import placement, statement
+from tests.store.samples import AT, TEXT, add_sample, make_statement, make_version
+
+NEW_TEXT = f"Diperbarui. {TEXT.replace('tenang', 'sepi')}"
+
+
+def read_again(
+    database: Database, statements: list[Statement], *, new_text: str | None = None, engine: str = "2"
+) -> Outcome:
+    """Article 1 is read by a newer engine, or in a new version."""
+    with database.write() as connection:
+        version_id = 1 if new_text is None else add_version(connection, 1, make_version(new_text), 1)
+        return store_statements(connection, 1, version_id, statements, Reader(engine, "1", 1, AT))
+
+
+def find_rows(database: Database) -> list[tuple[int, str, bool, int]]:
+    """(id, words, retired, revision) of every statement."""
+    with database.read() as connection:
+        query = select(statement.c.id, statement.c.text, statement.c.retired_at, statement.c.revision)
+        rows = connection.execute(query.order_by(statement.c.id))
+        return [(row.id, row.text, row.retired_at is not None, row.revision) for row in rows]
+
+
+def both(text: str, second: str = "tenang") -> list[Statement]:
+    """Two statements of a text."""
+    return [make_statement(text, "Stok aman,"), make_statement(text, second, kind=Kind.PARTIAL)]
+
+
+def test_reading_the_same_again_changes_nothing(database: Database) -> None:
+    """Not even a revision."""
+    add_sample(database, TEXT, both(TEXT))
+    before = find_rows(database)
+    assert read_again(database, both(TEXT)) == Outcome(added=0, kept=2, retired=0)
+    assert find_rows(database) == before
+
+
+def test_a_better_engine_keeps_the_record(database: Database) -> None:
+    """Another speaker, or edges that moved by less than a fifth, are the same statement at a new revision."""
+    add_sample(database, TEXT, [make_statement(TEXT, "Stok aman,", None)])
+    read_again(database, [make_statement(TEXT, "Stok aman")])
+    assert find_rows(database) == [(1, "Stok aman", False, 2)]
+    with database.read() as connection:
+        assert connection.scalar(select(statement.c.speaker_name)) == "Rina Wulandari"
+        assert tuple(connection.execute(select(placement.c.start, placement.c.end)).one()) == (19, 28)
+
+
+def test_what_is_found_no_more_is_retired(database: Database) -> None:
+    """It is not deleted."""
+    add_sample(database, TEXT, both(TEXT))
+    assert read_again(database, both(TEXT)[:1]) == Outcome(added=0, kept=1, retired=1)
+    assert find_rows(database) == [(1, "Stok aman,", False, 1), (2, "tenang", True, 2)]
+
+
+def test_a_new_version_keeps_the_words_that_still_stand(database: Database) -> None:
+    """They have a place in both versions; altered words are a new statement."""
+    add_sample(database, TEXT, both(TEXT))
+    outcome = read_again(database, both(NEW_TEXT, "sepi"), new_text=NEW_TEXT)
+    assert outcome == Outcome(added=1, kept=1, retired=1)
+    with database.read() as connection:
+        query = select(placement.c.version_id, placement.c.start).where(placement.c.statement_id == 1)
+        assert [tuple(row) for row in connection.execute(query.order_by(placement.c.version_id))] == [
+            (1, 19),
+            (2, 31),
+        ]
+
+
+@pytest.mark.parametrize("new_text", [None, NEW_TEXT])
+def test_what_an_editor_touched_is_never_moved_nor_retired(database: Database, new_text: str | None) -> None:
+    """Not to other words, however much they overlap; and not when they are found no more."""
+    add_sample(database, TEXT, both(TEXT))
+    give_verdict(database, "ani", [Target(1), Target(2)], Judgement("true"))
+    text = new_text or TEXT
+    read_again(database, [make_statement(text, "Stok aman")], new_text=new_text)
+    assert find_rows(database) == [
+        (1, "Stok aman,", False, 1),
+        (2, "tenang", False, 1),
+        (3, "Stok aman", False, 1),
+    ]
+
+
+def test_the_same_words_twice_stay_two_statements(database: Database) -> None:
+    """Each keeps the record that stands nearest."""
+    text = 'Ia bilang "siap". Lalu "siap".'
+    first = make_statement(text, "siap")
+    at = text.rindex("siap")
+    second = Statement(**{
+        **{name: getattr(first, name) for name in Statement.__slots__}, "start": at, "end": at + 4,
+    })  # fmt: skip
+    add_sample(database, text, [first, second])
+    read_again(database, [second, first])
+    with database.read() as connection:
+        query = select(placement.c.statement_id, placement.c.start).order_by(placement.c.statement_id)
+        assert [tuple(row) for row in connection.execute(query)] == [(1, first.start), (2, at)]
