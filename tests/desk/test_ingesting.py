@@ -9,6 +9,8 @@ from sqlalchemy import event, func, select
 from factcheck.desk.browsing import view_article, view_statement
 from factcheck.desk.ingesting import BATCH_ARTICLES, IngestReport, ingest
 from factcheck.errors import DatabaseFull, EmptyText, InputRefused, Place
+from factcheck.extraction.engine import read
+from factcheck.extraction.statement import Reading
 from factcheck.sources.document import Document
 from factcheck.store.articles import get_article, hash_text
 from factcheck.store.checking import find_faults
@@ -94,16 +96,13 @@ def test_what_is_refused_leaves_the_rest_done(database: Database) -> None:
 
 def test_a_failure_of_the_engine_costs_one_article(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is reported as ours, and the run goes on."""
-    from factcheck.desk import reading
 
-    real = reading.read
-
-    def fail(text: str, language: str | None = None) -> object:
+    def fail(text: str, language: str | None = None) -> Reading:
         if "rusak" in text:
             raise KeyError("x")
-        return real(text, language)
+        return read(text, language)
 
-    monkeypatch.setattr(reading, "read", fail)
+    monkeypatch.setattr("factcheck.desk.reading.read", fail)
     report = store(database, make("rusak"), make())
     assert str(report.refused[0]) == "uji.jsonl:1: the engine failed on it, please report this: KeyError('x')"
     assert report.counts.articles_added == 1
