@@ -1,0 +1,158 @@
+"""What the ledger adds up to: replaying it makes these rows again.
+
+Names and offices have rows of both sorts, told apart by their ``origin``.
+"""
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, ForeignKeyConstraint, Index, Named, Table, TypedColumns
+from sqlalchemy import UniqueConstraint as Unique
+
+from factcheck.store.tables.metadata import metadata
+
+
+class ClaimColumns(TypedColumns):
+    """A proposition in an editor's words."""
+
+    id: Named[int] = Column(primary_key=True, autoincrement=False)
+    text: Named[str]
+    revision: Named[int]
+
+
+claim = Table("claim", metadata, ClaimColumns)
+
+
+class ClaimStatementColumns(TypedColumns):
+    """A statement that makes a claim."""
+
+    claim_id: Named[int] = Column(ForeignKey("claim.id"), primary_key=True)
+    statement_id: Named[int] = Column(ForeignKey("statement.id"), primary_key=True)
+
+
+claim_statement = Table("claim_statement", metadata, ClaimStatementColumns, Index(None, "statement_id"))
+
+
+class DecisionColumns(TypedColumns):
+    """What editors decided about a statement, its verdicts aside.
+
+    ``attributed`` says that ``speaker_id`` is an editor's answer (empty: nobody), over the machine's.
+    """
+
+    statement_id: Named[int] = Column(ForeignKey("statement.id"), primary_key=True, autoincrement=False)
+    revision: Named[int]
+    attributed: Named[bool]
+    speaker_id: Named[int | None] = Column(ForeignKey("speaker.id"))
+    rejected: Named[bool]
+    published_url: Named[str | None]
+    published_at: Named[str | None]
+
+
+decision = Table("decision", metadata, DecisionColumns, Index(None, "speaker_id"))
+
+
+class VerdictColumns(TypedColumns):
+    """The verdict in force on one question about one statement or claim.
+
+    ``entry`` is the ledger entry that put it in force, ``editor`` and ``given_at`` whose verdict it is (an
+    undo puts an older one back in force). ``proposed`` waits for a second editor.
+    """
+
+    entry: Named[int] = Column(ForeignKey("ledger.seq"), primary_key=True, autoincrement=False)
+    question: Named[str] = Column(primary_key=True)
+    statement_id: Named[int | None] = Column(ForeignKey("statement.id"))
+    claim_id: Named[int | None] = Column(ForeignKey("claim.id"))
+    label_id: Named[int] = Column(ForeignKey("scale_label.id"))
+    note: Named[str | None]
+    editor: Named[str]
+    given_at: Named[str]
+    proposed: Named[bool]
+
+
+verdict = Table(
+    "verdict",
+    metadata,
+    VerdictColumns,
+    Unique("statement_id", "question"),
+    Unique("claim_id", "question"),
+    CheckConstraint("(statement_id IS NULL) <> (claim_id IS NULL)", name="subject"),
+    Index(None, "label_id"),
+)
+
+
+class EvidenceColumns(TypedColumns):
+    """What a verdict rests on: an address and what stands there."""
+
+    entry: Named[int] = Column(primary_key=True, autoincrement=False)
+    question: Named[str] = Column(primary_key=True)
+    position: Named[int] = Column(primary_key=True, autoincrement=False)
+    url: Named[str]
+    archived_url: Named[str | None]
+    title: Named[str | None]
+    quote: Named[str | None]
+    note: Named[str | None]
+    seen_on: Named[str | None]
+
+
+evidence = Table(
+    "evidence",
+    metadata,
+    EvidenceColumns,
+    ForeignKeyConstraint(("entry", "question"), ("verdict.entry", "verdict.question")),
+)
+
+
+class RegistrationColumns(TypedColumns):
+    """What editors registered about a speaker; it stands before what the machine found."""
+
+    speaker_id: Named[int] = Column(ForeignKey("speaker.id"), primary_key=True, autoincrement=False)
+    name: Named[str]
+    kind: Named[str]
+    wikidata_id: Named[str | None]
+    revision: Named[int]
+
+
+registration = Table("registration", metadata, RegistrationColumns)
+
+
+class SettingColumns(TypedColumns):
+    """A setting of the database that only a ledger entry changes."""
+
+    id: Named[int] = Column(primary_key=True, autoincrement=False)
+    key: Named[str]
+    value: Named[str]
+
+
+setting = Table("setting", metadata, SettingColumns, Unique("key"))
+
+
+class SpeakerAliasColumns(TypedColumns):
+    """A name that a speaker goes by; ``folded`` is what names are compared by (see ``names``)."""
+
+    speaker_id: Named[int] = Column(ForeignKey("speaker.id"), primary_key=True)
+    name: Named[str] = Column(primary_key=True)
+    origin: Named[str] = Column(primary_key=True)
+    folded: Named[str]
+
+
+speaker_alias = Table(
+    "speaker_alias",
+    metadata,
+    SpeakerAliasColumns,
+    CheckConstraint("origin IN ('found', 'registered')", name="origin"),
+    Index(None, "folded"),
+)
+
+
+class SpeakerOfficeColumns(TypedColumns):
+    """An office that an article (its ``published`` date) or an editor (``article_id`` 0) gives a speaker."""
+
+    speaker_id: Named[int] = Column(ForeignKey("speaker.id"), primary_key=True)
+    office: Named[str] = Column(primary_key=True)
+    origin: Named[str] = Column(primary_key=True)
+    article_id: Named[int] = Column(primary_key=True, autoincrement=False)
+
+
+speaker_office = Table(
+    "speaker_office",
+    metadata,
+    SpeakerOfficeColumns,
+    CheckConstraint("origin IN ('found', 'registered')", name="origin"),
+)
