@@ -1,4 +1,4 @@
-"""How Alembic runs: on the connection that factcheck hands it, or on $FACTCHECK_DATABASE for those who write one."""
+"""How Alembic runs: on the connection that factcheck hands it, else on $FACTCHECK_DATABASE."""
 
 import os
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ARTICLES = Layout(
     fields=("id", "outlet", "title", "published", "language", "statements", "versions", "url"),
     shown=("id", "outlet", "title", "published", "statements"),
-    wide=frozenset({"title", "url"}),
+    wide={"title": 2, "url": 1},
 )
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 ENTRIES = Layout(
     fields=("entry", "command", "at", "editor", "act", "record", "revision", "change", "changes", "hash"),
     shown=("entry", "command", "at", "editor", "act", "change"),
-    wide=frozenset({"change", "changes"}),
+    wide={"change": 1, "changes": 1},
     longest=2000,
 )
 COMMAND = re.compile(r"c?([0-9]{1,9})", re.IGNORECASE)

@@ -5,7 +5,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from factcheck.errors import WrongUsage
 
@@ -22,13 +22,13 @@ class Layout:
     Attributes:
         fields: all there are, in order; JSON shows them all.
         shown: those of a table and of plain lines, unless others are asked for.
-        wide: those that may break over lines in a table; the others stay whole.
+        wide: those that may break over lines in a table, each with its share of the room left by the others.
         longest: how many characters of a cell a table shows.
     """
 
     fields: Sequence[str]
     shown: Sequence[str]
-    wide: frozenset[str] = frozenset()
+    wide: Mapping[str, int] = field(default_factory=dict)
     longest: int = 240
 
 
@@ -118,10 +118,11 @@ def _print_table(rows: Iterable[Mapping[str, Cell]], names: Sequence[str], layou
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    spread = any(name in layout.wide for name in names)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, collapse_padding=True, expand=spread)
     for name in names:
         if name in layout.wide:
-            table.add_column(name, overflow="fold", ratio=3 if name == "text" else 1, min_width=8)
+            table.add_column(name, overflow="fold", ratio=layout.wide[name], min_width=8)
         else:
             table.add_column(name, no_wrap=True)
     for row in rows:

@@ -31,7 +31,7 @@ FOUND = Layout(
         "mention_start", "mention_end", "cue", "rule", "confidence", "paragraph",
     ),
     shown=("article", "kind", "speaker", "text"),
-    wide=frozenset({"article", "speaker", "text", "office"}),
+    wide={"article": 3, "speaker": 3, "text": 8, "office": 3},
 )  # fmt: skip
 
 SourcesArgument = Annotated[

@@ -22,7 +22,7 @@ from factcheck.cli.output import Form, Layout, print_rows
 SPEAKERS = Layout(
     fields=("id", "name", "kind", "statements", "articles", "aliases", "wikidata", "registered"),
     shown=("id", "name", "kind", "statements", "articles", "aliases"),
-    wide=frozenset({"name", "aliases"}),
+    wide={"name": 1, "aliases": 1},
 )
 INPUT_REFUSED = 5
 

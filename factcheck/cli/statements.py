@@ -29,7 +29,7 @@ STATEMENTS = Layout(
         "start", "end", "paragraph", "article_id", "url", "revision",
     ),
     shown=("id", "kind", "status", "speaker", "text", "article", "date"),
-    wide=frozenset({"speaker", "text", "article", "office", "url"}),
+    wide={"speaker": 3, "text": 8, "article": 4, "office": 3, "url": 4},
 )  # fmt: skip
 KINDS = ("direct", "partial", "indirect")
 

@@ -47,7 +47,7 @@ def upgrade_schema(database: Database, revision: str = HEAD) -> tuple[str, ...]:
 
 
 def _use_write_ahead_log(connection: Connection) -> None:
-    """Readers and a writer do not wait for each other; the file remembers it. It cannot be set in a transaction."""
+    """Readers and a writer do not wait for each other. The file remembers it; no transaction can set it."""
     if connection.dialect.name == "sqlite":
         driver = connection.connection.driver_connection
         if driver is not None:
