@@ -17,7 +17,7 @@ from factcheck.cli.context import (
 from factcheck.cli.output import Form, Layout, print_rows, to_printable
 
 if TYPE_CHECKING:
-    from factcheck.desk.browsing import ArticleView
+    from factcheck.desk.viewing import ArticleView
 
 ARTICLES = Layout(
     fields=("id", "outlet", "title", "published", "language", "statements", "versions", "url"),
@@ -43,7 +43,7 @@ def list_articles(
     database: DatabaseOption = None,
 ) -> None:
     """List the articles, the one read last first."""
-    from factcheck.desk.browsing import browse_articles
+    from factcheck.desk.viewing import browse_articles
 
     with opened(get_settings(context, database)) as db:
         rows = browse_articles(db, limit)
@@ -63,7 +63,7 @@ def show_article(
     database: DatabaseOption = None,
 ) -> None:
     """Show an article: what is known of it, its text, and the statements found in it."""
-    from factcheck.desk.browsing import view_article
+    from factcheck.desk.viewing import view_article
 
     with opened(get_settings(context, database)) as db:
         view = view_article(db, article)

@@ -16,7 +16,7 @@ def add_commands(app: typer.Typer) -> None:
 
 def stats(context: typer.Context, as_json: JsonOption = False, database: DatabaseOption = None) -> None:
     """Count articles, speakers, statements and verdicts."""
-    from factcheck.desk.browsing import count_everything
+    from factcheck.desk.counting import count_everything
 
     with opened(get_settings(context, database)) as db:
         figures = count_everything(db)

@@ -30,7 +30,7 @@ ENTRIES = Layout(
     fields=("entry", "command", "at", "editor", "act", "record", "revision", "change", "changes", "hash"),
     shown=("entry", "command", "at", "editor", "act", "change"),
     wide={"change": 1, "changes": 1},
-    longest=2000,
+    longest={"change": 2000, "changes": 2000},
 )
 COMMAND = re.compile(r"c?([0-9]{1,9})", re.IGNORECASE)
 
@@ -50,7 +50,7 @@ def history(
     database: DatabaseOption = None,
 ) -> None:
     """Show every editorial act on a statement, or every entry of one command, oldest first."""
-    from factcheck.desk.browsing import view_command, view_history
+    from factcheck.desk.viewing import view_command, view_history
 
     with opened(get_settings(context, database)) as db:
         if record.lower().startswith("c"):

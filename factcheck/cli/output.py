@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 
 from factcheck.errors import WrongUsage
 
+LONGEST = 240
+"""How many characters of a cell a table shows, unless its layout says otherwise."""
+
 Cell = str | int | float | bool | None | Sequence[str]
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -23,13 +26,13 @@ class Layout:
         fields: all there are, in order; JSON shows them all.
         shown: those of a table and of plain lines, unless others are asked for.
         wide: those that may break over lines in a table, each with its share of the room left by the others.
-        longest: how many characters of a cell a table shows.
+        longest: how many characters of a cell a table shows, where that is not ``LONGEST``.
     """
 
     fields: Sequence[str]
     shown: Sequence[str]
     wide: Mapping[str, int] = field(default_factory=dict)
-    longest: int = 240
+    longest: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,9 @@ def _print_table(rows: Iterable[Mapping[str, Cell]], names: Sequence[str], layou
 
 
 def _cut(cell: str, name: str, layout: Layout) -> str:
-    if name in ("date", "published", "at"):
+    if name in ("date", "published"):
         return cell[:10]
-    return cell if len(cell) <= layout.longest else f"{cell[: layout.longest - 1]}…"
+    if name == "at":
+        return cell[:16].replace("T", " ") + "Z"
+    longest = layout.longest.get(name, LONGEST)
+    return cell if len(cell) <= longest else f"{cell[: longest - 1]}…"

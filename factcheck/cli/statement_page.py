@@ -8,7 +8,7 @@ from dataclasses import asdict
 import typer
 
 from factcheck.cli.output import to_printable
-from factcheck.desk.browsing import StatementView
+from factcheck.desk.viewing import StatementView
 from factcheck.store.listing import VerdictRow
 
 _LABEL_WIDTH = 10

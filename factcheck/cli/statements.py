@@ -30,6 +30,7 @@ STATEMENTS = Layout(
     ),
     shown=("id", "kind", "status", "speaker", "text", "article", "date"),
     wide={"speaker": 3, "text": 8, "article": 4, "office": 3, "url": 4},
+    longest={"article": 40},
 )  # fmt: skip
 KINDS = ("direct", "partial", "indirect")
 
@@ -135,7 +136,7 @@ def show(
 ) -> None:
     """Show one statement in its place: paragraph, speaker, why the machine thinks so, verdicts, evidence."""
     from factcheck.cli.statement_page import print_json, print_page
-    from factcheck.desk.browsing import view_statement
+    from factcheck.desk.viewing import view_statement
 
     statement_id, _revision = read_id(statement)
     with opened(get_settings(context, database)) as db:

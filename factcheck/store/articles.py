@@ -153,6 +153,11 @@ def list_articles(connection: Connection, limit: int) -> list[ArticleRow]:
     return [ArticleRow(*row) for row in rows]
 
 
+def count_articles(connection: Connection) -> int:
+    """How many articles have been read."""
+    return connection.scalar(select(func.count()).select_from(article)) or 0
+
+
 def get_article(connection: Connection, article_id: int) -> Article:
     """An article in its latest version.
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 import pytest
 from sqlalchemy import event, func, select
 
-from factcheck.desk.browsing import view_article, view_statement
 from factcheck.desk.ingesting import BATCH_ARTICLES, IngestReport, ingest
+from factcheck.desk.viewing import view_article, view_statement
 from factcheck.errors import DatabaseFull, EmptyText, InputRefused, Place
 from factcheck.extraction.engine import read
 from factcheck.extraction.statement import Reading

@@ -3,8 +3,8 @@
 import pytest
 
 from factcheck.desk.acting import Target
-from factcheck.desk.browsing import view_history, view_statement
 from factcheck.desk.judging import Judgement, find_label, give_verdict
+from factcheck.desk.viewing import view_history, view_statement
 from factcheck.errors import AmbiguousLabel, ChangedMeanwhile, NotFound, UnknownLabel, WrongUsage
 from factcheck.store.database import Database
 from factcheck.store.ledger import get_head

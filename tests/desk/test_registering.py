@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.desk.browsing import browse_speakers, view_statement
+from factcheck.desk.browsing import browse_speakers
 from factcheck.desk.registering import ImportReport, import_speakers
 from factcheck.desk.undoing import undo
+from factcheck.desk.viewing import view_statement
 from factcheck.errors import BrokenRecord, SourceNotFound, SourceUnreadable
 from factcheck.exchange.speaker_table import read_speakers
 from factcheck.extraction.statement import SpeakerKind

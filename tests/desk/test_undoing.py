@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from factcheck.desk.acting import Target
-from factcheck.desk.browsing import view_history, view_statement
 from factcheck.desk.judging import Judgement, give_verdict
 from factcheck.desk.undoing import undo
+from factcheck.desk.viewing import view_history, view_statement
 from factcheck.errors import NotFound, NothingToUndo
 from factcheck.store.checking import find_faults
 from factcheck.store.database import Database

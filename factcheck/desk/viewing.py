@@ -1,0 +1,128 @@
+"""Looking one thing up: a statement in its place, an article with its statements, the history of a record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcheck.errors import NotFound
+from factcheck.store.articles import Article, ArticleRow, find_statement_ids, get_article, list_articles
+from factcheck.store.database import Database
+from factcheck.store.ledger import Entry, RecordKey, RecordKind, find_command_entries, find_entries
+from factcheck.store.listing import (
+    StatementFilter,
+    StatementRow,
+    VerdictRow,
+    find_verdicts,
+    get_statement,
+    has_statement,
+    list_statements,
+)
+
+CONTEXT = 600
+"""How many code points of a paragraph are shown on each side of a statement, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """One statement in its place.
+
+    Attributes:
+        row: what a list says of it.
+        article: its article.
+        before: the paragraph up to it.
+        after: the paragraph behind it.
+        verdicts: those in force.
+        entries: how many ledger entries are about it.
+    """
+
+    row: StatementRow
+    article: Article
+    before: str
+    after: str
+    verdicts: tuple[VerdictRow, ...]
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article with its statements, in the order in which they stand."""
+
+    article: Article
+    statements: tuple[StatementRow, ...]
+
+
+def view_statement(database: Database, statement_id: int) -> StatementView:
+    """One statement with all that is known of it.
+
+    Raises:
+        NotFound: There is none with that id.
+    """
+    with database.read() as connection:
+        row = get_statement(connection, statement_id)
+        article = get_article(connection, row.article_id)
+        before, after = _find_context(article.latest.text, row.start, row.end)
+        return StatementView(
+            row=row,
+            article=article,
+            before=before,
+            after=after,
+            verdicts=tuple(find_verdicts(connection, statement_id)),
+            entries=len(list(find_entries(connection, RecordKey(RecordKind.STATEMENT, statement_id)))),
+        )
+
+
+def _find_context(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and behind a span in its paragraph, cut with an ellipsis where that is long."""
+    opening = text.rfind("\n", 0, start) + 1
+    closing = text.find("\n", end)
+    closing = len(text) if closing == -1 else closing
+    before, after = text[opening:start], text[end:closing]
+    if len(before) > CONTEXT:
+        before = f"…{before[-CONTEXT:]}"
+    if len(after) > CONTEXT:
+        after = f"{after[:CONTEXT]}…"
+    return before.lstrip(), after.rstrip()
+
+
+def browse_articles(database: Database, limit: int) -> list[ArticleRow]:
+    """The articles read last, newest first; all of them if ``limit`` is 0."""
+    with database.read() as connection:
+        return list_articles(connection, limit)
+
+
+def view_article(database: Database, article_id: int) -> ArticleView:
+    """An article with the statements that stand in its latest version.
+
+    Raises:
+        NotFound: There is none with that id.
+    """
+    with database.read() as connection:
+        article = get_article(connection, article_id)
+        order = [row[0] for row in find_statement_ids(connection, article.version_id)]
+        found = list_statements(connection, StatementFilter(article=article_id))
+        by_id = {row.id: row for row in found}
+        return ArticleView(article, tuple(by_id[statement_id] for statement_id in order if statement_id in by_id))
+
+
+def view_history(database: Database, statement_id: int) -> Sequence[Entry]:
+    """Every ledger entry about a statement, oldest first.
+
+    Raises:
+        NotFound: There is no such statement.
+    """
+    with database.read() as connection:
+        if not has_statement(connection, statement_id):
+            raise NotFound("statement", statement_id)
+        return list(find_entries(connection, RecordKey(RecordKind.STATEMENT, statement_id)))
+
+
+def view_command(database: Database, number: int) -> Sequence[Entry]:
+    """Every ledger entry of a command.
+
+    Raises:
+        NotFound: There is no such command.
+    """
+    with database.read() as connection:
+        entries = find_command_entries(connection, number)
+        if not entries:
+            raise NotFound("command", f"c{number}")
+        return entries
