@@ -28,6 +28,8 @@ from factcheck.language.pack import Frame, Sense
 _LEADING = frozenset({"cue-before-quote", "according-before-quote", "noun-before-quote", "listed-quote"})
 UTTERANCE = 3
 """A quoted run of fewer words is seldom a whole utterance."""
+CROSSED = 3
+"""A cue leads up to at most so many runs more than the first."""
 LOOK_BACK = 60
 """So far before a run its cue may stand, in tokens."""
 
@@ -263,10 +265,13 @@ def _before(scene: Scene, run: Run, identifier: Identifier) -> Finding | None:
         return None
     floor = max(scene.sentence.first, run.begin - LOOK_BACK)
     token = run.begin - 1
-    between = 0
+    between = crossed = 0
     while token >= floor:
         previous = scene.run_before(token + 1)
         if previous:
+            crossed += 1
+            if crossed > CROSSED:
+                return None
             token = previous.begin - 1
             continue
         kinds = page.senses(token)
@@ -413,13 +418,7 @@ def _carried(scene: Scene, run: Run, identifier: Identifier) -> Finding | None:
 
 def _alone(scene: Scene, run: Run, identifier: Identifier) -> Finding | None:
     """A run that is a sentence by itself: the speaker goes on."""
-    page = scene.page
-    outside = [
-        token
-        for token in (*range(scene.sentence.first, run.begin), *range(run.end, scene.sentence.last))
-        if page.kinds[token] & Shape.WORD
-    ]
-    if outside or run.single or _word_count(scene, run.first, run.last) < UTTERANCE:
+    if scene.has_own_words() or run.single or _word_count(scene, run.first, run.last) < UTTERANCE:
         return None
     speaker = identifier.focus.person or identifier.focus.speaker
     return _finding(run, Kind.DIRECT, "same-speaker", Witness(speaker, None, None), None)

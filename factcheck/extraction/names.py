@@ -63,7 +63,7 @@ def gather_evidence(page: Page) -> NameEvidence:
     lower: dict[str, int] = {}
     before_is_capital = sentence_start = True
     last = len(kinds) - 1
-    for token, kind in enumerate(kinds):
+    for token, kind in enumerate(kinds[: len(page)]):
         if not kind & Shape.CAPITAL:
             if kind & Shape.WORD:
                 lower[lows[token]] = lower.get(lows[token], 0) + 1
@@ -82,9 +82,9 @@ def gather_evidence(page: Page) -> NameEvidence:
         if not before_is_capital and not after_is_capital and not kind & (_OFFICIAL | Sense.NEVER_NAME):
             next_reports = token < last and (
                 kinds[token + 1] & Sense.ACTIVE
-                or kinds[token + 1] & Sense.ADVERB
+                or (kinds[token + 1] & Sense.ADVERB
                 and token + 1 < last
-                and kinds[token + 2] & Sense.ACTIVE
+                and kinds[token + 2] & Sense.ACTIVE)
             )
             if not sentence_start or next_reports:
                 solo.add(lows[token])
@@ -117,7 +117,7 @@ def _can_begin(page: Page, token: int, evidence: NameEvidence) -> bool:
         return False
     if kinds & (Sense.GIVEN | _OFFICIAL | Sense.TITLE) or (kinds & Sense.PERSON and beside):
         return True
-    if common or kinds & (Sense.WEEKDAY | Sense.MONTH) and not kinds & Shape.UPPER:
+    if common or (kinds & (Sense.WEEKDAY | Sense.MONTH) and not kinds & Shape.UPPER):
         return False
     return not _opens_sentence(page, token) or _is_known(page, token, evidence)
 

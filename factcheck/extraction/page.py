@@ -27,6 +27,11 @@ _DOUBLE = frozenset('"“”„‟«»″〝〞＂') | {"``", "''", "‘‘", "�
 _STOPS = frozenset(".?!…")
 
 
+MARGIN = 4
+"""So many empty tokens stand behind the last, for rules that look a few tokens ahead."""
+_EDGE = "\0"
+REMEMBERED = 100_000
+"""So many different words are kept from one text to the next."""
 BRAND = 8
 """A word of at most so many letters with a capital near its start is a name all the same: *xAI*, *iPhone*."""
 
@@ -56,7 +61,7 @@ class Page:
         pack: the language it is read in.
         starts: where each token begins (code points).
         ends: where each token ends.
-        words: each token as it stands.
+        words: each token as it stands; behind the last a few empty ones.
         lows: each token in lower case.
         kinds: what each token is and means: ``Shape`` and ``Sense`` bits together.
         phrases: for a token that begins an entry of several words, how many there are and their senses.
@@ -74,7 +79,7 @@ class Page:
     lines: dict[int, int] = field(default_factory=dict)
 
     def __len__(self) -> int:
-        return len(self.words)
+        return len(self.starts)
 
     def has(self, token: int, senses: int) -> bool:
         """Whether that token exists and has one of the senses."""
@@ -109,11 +114,11 @@ def lay_out(text: str, pack: Pack) -> Page:
     """The text as a page of tokens, with the senses that the pack gives them.
 
     >>> from factcheck.language.pack import read_pack
-    >>> lay_out('"Aman," kata Ma\\'ruf di KOMPAS.com.', read_pack("id")).words
+    >>> lay_out('"Aman," kata Ma\\'ruf di KOMPAS.com.', read_pack("id")).words[:-MARGIN]
     ['"', 'Aman', ',', '"', 'kata', "Ma'ruf", 'di', 'KOMPAS.com', '.']
     """
     page = Page(text, pack)
-    known: dict[str, tuple[Described, ...]] = {}
+    known = _recall(pack)
     starts, ends, words, lows, kinds = page.starts, page.ends, page.words, page.lows, page.kinds
     for found in _TOKEN.finditer(text):
         word = found.group()
@@ -131,8 +136,19 @@ def lay_out(text: str, pack: Pack) -> Page:
             words.append(part)
             lows.append(low)
             kinds.append(bits)
+    words += [_EDGE] * MARGIN
+    lows += [_EDGE] * MARGIN
+    kinds += [0] * MARGIN
     _find_phrases(page)
     return page
+
+
+def _recall(pack: Pack) -> dict[str, tuple[Described, ...]]:
+    """What is known of words from the texts before, emptied when it has grown too large."""
+    known = pack.memory
+    if len(known) > REMEMBERED:
+        known.clear()
+    return known
 
 
 def _describe_parts(word: str, group: str, pack: Pack) -> tuple[Described, ...]:

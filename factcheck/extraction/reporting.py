@@ -61,9 +61,10 @@ def find_indirect(scene: Scene, identifier: Identifier, used: frozenset[int]) ->
         used: cues that quoted statements of the sentence have, and that stand after them.
     """
     page = scene.page
+    covered = 0
     for token in scene.open_tokens():
         senses = page.senses(token)
-        if token in used or not senses & _CUES:
+        if token in used or token < covered or not senses & _CUES:
             continue
         finding = None
         if senses & Sense.ACCORDING:
@@ -81,6 +82,7 @@ def find_indirect(scene: Scene, identifier: Identifier, used: frozenset[int]) ->
         if finding is None:
             continue
         identifier.follow(finding)
+        covered = finding.last
         yield finding
 
 
@@ -100,7 +102,7 @@ def _active(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
     """*Wirya mengatakan (bahwa) ...*."""
     page = scene.page
     frame = page.pack.frames.get(page.lows[verb], Frame.OPINION)
-    if page.has(verb - 1, Sense.INTENT) or page.has(verb - 2, Sense.INTENT) and page.has(verb - 1, Sense.ADVERB):
+    if page.has(verb - 1, Sense.INTENT) or (page.has(verb - 2, Sense.INTENT) and page.has(verb - 1, Sense.ADVERB)):
         return None
     if frame is not Frame.DENY and (page.has(verb - 1, Sense.NEGATION) or page.has(verb - 2, Sense.NEGATION)):
         return None
@@ -108,6 +110,8 @@ def _active(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
     witness = identifier.identify(scene, subject)
     if witness is None:
         witness = _shared_subject(scene, verb, identifier)
+    if witness is None:
+        return None
     content = _content_after(scene, verb + 1, frame)
     if content is None or not _frame_allows(scene, content, frame, verb):
         return None
@@ -118,9 +122,9 @@ def _shared_subject(scene: Scene, verb: int, identifier: Identifier) -> Witness 
     """*... dan mengatakan*: the speaker is whoever the sentence was about so far."""
     if not scene.page.has(verb - 1, Sense.COORDINATOR | Sense.ADVERB) and verb != scene.sentence.first:
         return None
-    earlier = [mention for mention in scene.mentions if mention.last <= verb]
-    if earlier and earlier[0].kind is not MentionKind.DOCUMENT:
-        return identifier.identify(scene, earlier[0])
+    earliest = scene.mentions[0] if scene.mentions else None
+    if earliest and earliest.last <= verb and earliest.kind is not MentionKind.DOCUMENT:
+        return identifier.identify(scene, earliest)
     speaker = identifier.focus.person or identifier.focus.speaker
     return Witness(speaker, None, None) if speaker else None
 

@@ -32,6 +32,7 @@ class Scene:
     _starting: dict[int, Mention] = field(default_factory=dict)
     _ending: dict[int, Mention] = field(default_factory=dict)
     _closed: dict[int, Run] = field(default_factory=dict)
+    _own_words: bool | None = None
 
     def __post_init__(self) -> None:
         for run in self.runs:
@@ -59,6 +60,12 @@ class Scene:
                 return None
             token += 1
         return None
+
+    def has_own_words(self) -> bool:
+        """Whether the sentence has words outside its quoted runs."""
+        if self._own_words is None:
+            self._own_words = any(self.page.kinds[token] & Shape.WORD for token in self.open_tokens())
+        return self._own_words
 
     def open_tokens(self) -> list[int]:
         """The tokens outside the quoted runs, in order."""

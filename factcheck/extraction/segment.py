@@ -8,6 +8,8 @@ from factcheck.extraction.page import Page, Shape
 from factcheck.extraction.quotation import Run
 from factcheck.language.pack import Sense
 
+LONGEST = 400
+"""A sentence of more tokens is none; it is cut, so that looking around in it stays cheap."""
 WRAPPED = 40
 """A line of at least so many code points may be one that was broken to fit a width."""
 
@@ -90,7 +92,8 @@ def find_sentences(page: Page, paragraph: Stretch, runs: Sequence[Run], cuts: fr
             token += 1
         while over and token < paragraph.last and page.words[token] in ")]":
             token += 1
-        if (over or token in cuts) and first < token < paragraph.last:
+        too_long = token - first > LONGEST
+        if (over or too_long or token in cuts) and first < token < paragraph.last:
             sentences.append(Stretch(first, token, paragraph.paragraph))
             first = token
     if first < paragraph.last:

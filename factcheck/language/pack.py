@@ -181,6 +181,8 @@ class Pack:
         acronyms: what a short form stands for (``menkeu``: ``menteri keuangan``).
         verb_prefixes: beginnings that most verbs of the language share.
         noun_endings: endings that most nouns made from other words share.
+        memory: what extraction has worked out about words, kept from one text to the next; holds no truth of
+            its own and may be emptied at any time.
     """
 
     head: Head
@@ -191,6 +193,7 @@ class Pack:
     acronyms: Mapping[str, str]
     verb_prefixes: tuple[str, ...]
     noun_endings: tuple[str, ...]
+    memory: dict[str, tuple[tuple[str, str, int], ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def code(self) -> str:
