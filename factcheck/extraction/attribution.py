@@ -142,6 +142,8 @@ def find_quoted(scene: Scene, identifier: Identifier) -> Iterator[Finding]:
         if finding is None or (finding.kind is Kind.PARTIAL and finding.speaker is None):
             continue
         identifier.follow(finding)
+        if finding.kind is Kind.DIRECT:
+            scene.direct.add(finding.first)
         before = finding
         yield finding
 
@@ -353,7 +355,7 @@ def _kind_before(scene: Scene, run: Run, between: int) -> Kind:
     sentence_like = page.has(run.first, Shape.CAPITAL) and _word_count(scene, run.first, run.last) >= UTTERANCE
     if page.words[lead] in {":", ","}:
         capital = page.has(run.first, Shape.CAPITAL)
-        speech = _is_utterance(scene, run) and (capital or between <= UTTERANCE)
+        speech = _is_utterance(scene, run) and (capital or not between)
         return Kind.DIRECT if sentence_like or speech or (capital and page.words[lead] == ":") else Kind.PARTIAL
     if page.has(lead, Sense.UTTERANCE_NOUN):
         return Kind.DIRECT

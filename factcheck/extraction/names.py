@@ -82,9 +82,7 @@ def gather_evidence(page: Page) -> NameEvidence:
         if not before_is_capital and not after_is_capital and not kind & (_OFFICIAL | Sense.NEVER_NAME):
             next_reports = token < last and (
                 kinds[token + 1] & Sense.ACTIVE
-                or (kinds[token + 1] & Sense.ADVERB
-                and token + 1 < last
-                and kinds[token + 2] & Sense.ACTIVE)
+                or (kinds[token + 1] & Sense.ADVERB and token + 1 < last and kinds[token + 2] & Sense.ACTIVE)
             )
             if not sentence_start or next_reports:
                 solo.add(lows[token])
@@ -276,7 +274,7 @@ def _score(page: Page, chain: Chain, start: int, evidence: NameEvidence) -> floa
         if bits & _OFFICIAL and not bits & Sense.GIVEN:
             score -= 4
         elif bits & Sense.GIVEN and token > start:
-            score += 0.5
+            score += 0.5 if kinds[start] & Sense.GIVEN else -1.0
         if bits & Shape.UPPER and len(word) > 2 and not words[chain.first].isupper():
             score -= 2.5
         if any(sign.isdigit() or sign in "./@&" for sign in word) and len(word) > 2:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from factcheck.extraction.attribution import Finding, Identifier, Witness
 from factcheck.extraction.mentions import Mention, MentionKind
-from factcheck.extraction.page import Shape, is_verbal
+from factcheck.extraction.page import FUNCTION, Page, Shape, is_verbal
 from factcheck.extraction.scene import Scene
 from factcheck.extraction.statement import Kind
 from factcheck.language.pack import Frame, Sense
@@ -16,8 +16,6 @@ from factcheck.language.pack import Frame, Sense
 SHORTEST = 3
 """A clause of fewer words reports nothing that could be checked."""
 SHORTEST_PHRASE = 4
-OWN_WORDS = 4
-"""Beside a quoted fragment the reporter's words count only if there are so many of them."""
 _CLAUSE_FRAMES = frozenset(
     {
         Frame.SPEECH,
@@ -157,7 +155,7 @@ def _content_after(scene: Scene, token: int, frame: Frame) -> Content | None:
     for at in range(token, min(last, token + 15)):
         if page.has(at, Sense.COMPLEMENTISER) and (at == token or not page.has(at, Sense.CONJUNCTION)):
             return Content(at + 1, last, introduced=True)
-        if page.has(at, Shape.STOP) or scene.run_at(at):
+        if page.has(at, Shape.STOP) or scene.run_at(at) or (at > token and page.has(at, Sense.ACTIVE)):
             break
     at = token
     while at < last and page.has(at, Sense.ADVERB) and not page.has(at, Sense.AUXILIARY):
@@ -176,14 +174,15 @@ def _clause_end(scene: Scene, token: int) -> int:
     at = token
     while at < scene.sentence.last:
         run = scene.run_at(at)
+        if run and run.first in scene.direct and at > token:
+            return _without_stop(scene, at)
         if run:
             at = run.end
             continue
-        if at > token + SHORTEST:
-            if page.words[at] == "," and _is_tail(scene, at + 1):
-                return at
-            if page.has(at, Sense.COORDINATOR) and page.has(at + 1, Sense.ACTIVE) and _introduces(scene, at + 1):
-                return at
+        if page.has(at, Sense.COORDINATOR) and page.has(at + 1, Sense.ACTIVE) and _introduces(scene, at + 1):
+            return at
+        if at > token + SHORTEST and page.words[at] == "," and _is_tail(scene, at + 1):
+            return at
         at += 1
     return _without_stop(scene, scene.sentence.last)
 
@@ -220,19 +219,22 @@ def _without_stop(scene: Scene, last: int) -> int:
 
 
 def _says_something(scene: Scene, content: Content) -> bool:
-    """Whether there is more in the content than quoted fragments and small words."""
+    """Whether there is more in the content than quoted fragments and the small words between them."""
     page = scene.page
-    own = quoted = 0
+    words = full = 0
+    quoted = False
     token = content.first
     while token < content.last:
         run = scene.run_at(token)
         if run:
-            quoted += 1
+            quoted = True
             token = max(run.end, token + 1)
             continue
-        own += bool(page.kinds[token] & Shape.WORD)
+        is_word = bool(page.kinds[token] & Shape.WORD)
+        words += is_word
+        full += is_word and not page.has(token, FUNCTION)
         token += 1
-    return own >= (OWN_WORDS if quoted else SHORTEST)
+    return (full if quoted else words) >= SHORTEST
 
 
 def _word_total(scene: Scene, content: Content) -> int:
@@ -326,6 +328,14 @@ def _past_date(scene: Scene, token: int) -> int:
     return token
 
 
+def _is_spoken(page: Page, token: int) -> bool:
+    """Whether somebody speaks here: *, kata*; *mengatakan bahwa*; *menyebut,*."""
+    if page.has(token, Sense.AFTER):
+        return page.words[token - 1] == ","
+    introduces = page.has(token + 1, Sense.COMPLEMENTISER) or page.words[token + 1] in {",", ":"}
+    return page.has(token, Sense.ACTIVE) and introduces
+
+
 def _source(scene: Scene, token: int, identifier: Identifier) -> Finding | None:
     """*Dilansir X, ...*: X's own statement where X is no news agency and nobody else speaks in the sentence."""
     page = scene.page
@@ -339,8 +349,7 @@ def _source(scene: Scene, token: int, identifier: Identifier) -> Finding | None:
         return None
     if any(page.has(word, Sense.NEWS_AGENCY) for word in range(mention.core_first, mention.core_last)):
         return None
-    spoken = any(page.has(word, Sense.ACTIVE | Sense.AFTER) for word in range(mention.last, scene.sentence.last))
-    if spoken:
+    if any(_is_spoken(page, word) for word in range(mention.last, scene.sentence.last)):
         return None
     return _make(
         scene, _around(scene, token, mention.last), "source-named", identifier.identify(scene, mention), token

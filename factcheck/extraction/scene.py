@@ -33,6 +33,8 @@ class Scene:
     _ending: dict[int, Mention] = field(default_factory=dict)
     _closed: dict[int, Run] = field(default_factory=dict)
     _own_words: bool | None = None
+    direct: set[int] = field(default_factory=set)
+    """First tokens of the runs that turned out to be whole utterances; a reported clause ends before them."""
 
     def __post_init__(self) -> None:
         for run in self.runs:
@@ -80,11 +82,9 @@ class Scene:
     def find_subject(self, verb: int) -> Mention | None:
         """Who does what the verb at that token says: the nearest mention to its left that can be its subject."""
         found = self._nearest_subject(verb)
-        if found and found.kind in {MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.CLITIC}:
-            opener = self._opener(verb, roles_only=True)
-        else:
-            opener = self._opener(verb, roles_only=False)
-        return opener or found
+        beside = found is not None and self.page.words[found.first - 1] == ","
+        named = found is not None and found.kind in {MentionKind.PERSON, MentionKind.PRONOUN}
+        return self._opener(verb, roles_only=named and not beside) or found
 
     def _opener(self, verb: int, *, roles_only: bool) -> Mention | None:
         """Who opens the sentence, where all up to the verb only says who that is.

@@ -124,7 +124,7 @@ def _ends_at(page: Page, token: int) -> bool:
 
 def _ends_after_run(page: Page, run: Run, following: int) -> bool:
     """Whether a sentence ends with the closing mark of this run."""
-    if following >= len(page) or run.close is None:
+    if following >= len(page):
         return True
     if page.kinds[following] & (Sense.AFTER | Sense.DEMIKIAN):
         return False

@@ -1,0 +1,29 @@
+"""Every construction of tests/cases, replayed."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from factcheck.extraction.engine import extract
+
+CASES = [
+    pytest.param(case, id=f"{path.stem}: {case['name']}")
+    for path in sorted((Path(__file__).parents[1] / "cases").glob("*.toml"))
+    for case in tomllib.loads(path.read_text("utf-8")).get("case", [])
+    if "statements" in case
+]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_construction_yields_exactly_its_statements(case: dict[str, Any]) -> None:
+    """What the text says, who says it, and nothing else."""
+    language = case.get("language", "id")
+    found = extract(case["text"].strip(), language)
+    wanted = case["statements"]
+    said = [(statement.kind.value, statement.text, statement.speaker) for statement in found]
+    assert said == [(want["kind"], want["text"], want["speaker"]) for want in wanted]
+    for statement, want in zip(found, wanted, strict=True):
+        for field in {"cue", "mention", "office"} & set(want):
+            assert getattr(statement, field) == want[field]
