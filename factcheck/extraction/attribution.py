@@ -28,6 +28,7 @@ from factcheck.language.pack import Frame, Sense
 _LEADING = frozenset({"cue-before-quote", "according-before-quote", "noun-before-quote", "listed-quote"})
 UTTERANCE = 3
 """A quoted run of fewer words is seldom a whole utterance."""
+_OWN = frozenset({Frame.SPEECH, Frame.ADMIT, Frame.DENY, Frame.WRITTEN})
 CROSSED = 3
 """A cue leads up to at most so many runs more than the first."""
 LOOK_BACK = 60
@@ -310,8 +311,9 @@ def _from_verb(scene: Scene, run: Run, verb: int, identifier: Identifier) -> Fin
     subject = scene.find_subject(verb)
     witness = identifier.identify(scene, subject)
     if witness is None:
-        speaker = identifier.focus.person or identifier.focus.speaker
-        witness = Witness(speaker, None, None)
+        focus = identifier.focus
+        goes_on = page.has(verb - 1, Sense.COORDINATOR) and verb - 1 > scene.sentence.first
+        witness = Witness(focus.speaker if goes_on else focus.person or focus.speaker, None, None)
     between = _word_count(scene, verb + 1, run.begin)
     kind = _kind_before(scene, run, between)
     frame = page.pack.frames.get(page.lows[verb])
@@ -323,8 +325,13 @@ def _from_verb(scene: Scene, run: Run, verb: int, identifier: Identifier) -> Fin
 
 
 def _from_noun(scene: Scene, run: Run, noun: int, identifier: Identifier) -> Finding | None:
-    """*pernyataan Wirya, "..."*: the noun's owner speaks."""
+    """*pernyataan Wirya, "..."*: the noun's owner speaks, unless a verb makes it somebody else's (*menegaskan klaim ...*)."""
     page = scene.page
+    verb = noun - 1
+    while verb > scene.sentence.first and page.has(verb, Sense.ADVERB):
+        verb -= 1
+    if page.pack.frames.get(page.lows[verb]) in _OWN and page.has(verb, Sense.ACTIVE):
+        return _from_verb(scene, run, verb, identifier)
     owner = scene.mention_at(noun + 1)
     if owner is None or owner.kind in {MentionKind.DOCUMENT, MentionKind.DESCRIPTION}:
         near = _word_count(scene, noun + 1, run.begin)

@@ -113,7 +113,16 @@ def _active(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
     content = _content_after(scene, verb + 1, frame)
     if content is None or not _frame_allows(scene, content, frame, verb):
         return None
+    if frame in _ROLE_FRAMES and _role_is_quoted(scene, content):
+        return None
     return _make(scene, content, "cue-before-clause", witness, verb)
+
+
+def _role_is_quoted(scene: Scene, content: Content) -> bool:
+    """*menyebut aturan itu sebagai "jebakan"*: what is said stands in the fragment."""
+    return any(
+        scene.page.has(run.begin - 1, Sense.ROLE) for run in scene.runs if content.first <= run.first < content.last
+    )
 
 
 def _shared_subject(scene: Scene, verb: int, identifier: Identifier) -> Witness | None:
