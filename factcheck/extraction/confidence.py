@@ -1,7 +1,7 @@
 """How often each rule is right: span and speaker both, as counted on marked articles it was not tuned on."""
 
-from factcheck.extraction.attribution import Finding
 from factcheck.extraction.mentions import MentionKind
+from factcheck.extraction.speakers import Finding
 from factcheck.extraction.statement import SpeakerKind
 
 _RULES = {

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from factcheck.extraction.marks import straighten
 from factcheck.extraction.mentions import Mention, MentionKind
 from factcheck.extraction.page import Page
 from factcheck.extraction.statement import SpeakerKind
@@ -156,7 +157,7 @@ class Register:
 
 
 def _fold(name: str) -> tuple[str, ...]:
-    return tuple(word.strip(".,'’") for word in name.lower().replace("’", "'").split())
+    return tuple(word.strip(".,'") for word in straighten(name.lower()).split())
 
 
 def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

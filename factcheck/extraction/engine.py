@@ -9,7 +9,7 @@ asked for quotations (``attribution``) and reported clauses (``reporting``), whi
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from factcheck.extraction.attribution import Finding, Identifier, find_quoted
+from factcheck.extraction.attribution import find_quoted
 from factcheck.extraction.confidence import estimate
 from factcheck.extraction.coreference import Register
 from factcheck.extraction.layout import Front, find_layout
@@ -20,6 +20,7 @@ from factcheck.extraction.quotation import Run, find_runs
 from factcheck.extraction.reporting import find_indirect
 from factcheck.extraction.scene import Scene
 from factcheck.extraction.segment import Stretch, find_paragraphs, find_sentences
+from factcheck.extraction.speakers import Finding, Identifier
 from factcheck.extraction.statement import Kind, Layout, Reading, Span, SpeakerKind, Statement
 from factcheck.language.detect import detect_language
 from factcheck.language.pack import Sense, read_pack
@@ -89,7 +90,7 @@ def read(text: str, language: str | None = None) -> Reading:
 
 def _find_sentences(page: Page, front: Front) -> Iterator[tuple[Stretch, list[Run]]]:
     """Each sentence of the body with the quoted runs that stand in it."""
-    links = {first: last for first, last in front.links}
+    links = dict(front.links)
     runs_of = find_runs(page, [(paragraph.first, paragraph.last) for paragraph in front.body])
     for paragraph, runs in zip(front.body, runs_of, strict=True):
         rest = iter(runs)
@@ -110,6 +111,10 @@ def _set_scene(page: Page, sentence: Stretch, runs: list[Run], evidence: NameEvi
     token = sentence.first
     for begin, end in edges:
         while token < begin:
+            phrase = page.phrases.get(token)
+            if phrase and phrase[1] & (Sense.ACCORDING | Sense.SOURCE):
+                token += phrase[0]
+                continue
             mention = None
             if page.kinds[token] & _MAY_BEGIN_MENTION or token in page.phrases:
                 mention = read_mention(page, token, begin, evidence)
@@ -155,9 +160,9 @@ def _follow_subject(scene: Scene, identifier: Identifier) -> None:
 
 def _to_statements(page: Page, findings: Iterable[tuple[int, Finding]]) -> Iterator[Statement]:
     """Findings as statements: in order, those of one kind never overlapping."""
-    ends = {"quoted": 0, "told": 0}
+    ends = {True: 0, False: 0}
     for paragraph, finding in sorted(findings, key=lambda found: (found[1].first, -found[1].last)):
-        group = "told" if finding.kind is Kind.INDIRECT else "quoted"
+        group = finding.kind is Kind.INDIRECT
         if finding.first < ends[group] or finding.first >= finding.last:
             continue
         ends[group] = finding.last

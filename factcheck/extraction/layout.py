@@ -4,17 +4,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from factcheck.extraction.marks import DASHES, LINE_ENDS
 from factcheck.extraction.page import Page, Shape
 from factcheck.extraction.segment import Stretch
 from factcheck.extraction.statement import Layout, Span
 from factcheck.language.pack import Sense
 
+_DASH = "".join(sorted(DASHES))
 _DATELINE = re.compile(
-    r"""^(?:
-        (?P<place>[A-Z][^\W\d_]*(?:[ /.-][^\W\d_]+){0,4})\s*,\s*(?P<outlet>\w[\w.]*(?:\ \w+)?)\s*[-–—|:]
-      | (?P<outlet2>[\w]+\.(?:com|co\.id|id|net|go\.id|tv))\s*,\s*(?P<place2>[A-Z][\w ]{1,30}?)\s*[-–—|]
-      | (?P<outlet3>[A-Za-z][\w]*\.(?:com|co\.id|id|net|tv))\s*[-–—|:]
-      | (?P<place3>[A-Z]{3,}(?:[ /][A-Z]{2,}){0,3})\s*[-–—]
+    rf"""^(?:
+        (?P<place>[A-Z][^\W\d_]*(?:[ /.-][^\W\d_]+){{0,4}})\s*,\s*(?P<outlet>\w[\w.]*(?:\ \w+)?)\s*[{_DASH}|:]
+      | (?P<outlet2>[\w]+\.(?:com|co\.id|id|net|go\.id|tv))\s*,\s*(?P<place2>[A-Z][\w ]{{1,30}}?)\s*[{_DASH}|]
+      | (?P<outlet3>[A-Za-z][\w]*\.(?:com|co\.id|id|net|tv))\s*[{_DASH}|:]
+      | (?P<place3>[A-Z]{{3,}}(?:[ /][A-Z]{{2,}}){{0,3}})\s*[{_DASH}]
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -22,7 +24,6 @@ _SIGNATURE = re.compile(r"^\(?(?P<name>[\w .,/*-]{2,60})\)\.?$")
 HEADLINE_WORDS = 25
 HEADING_WORDS = 14
 FRONT_LINES = 20
-_LINE_ENDS = frozenset(".?!…\"”’'»;:,)")
 
 
 @dataclass(slots=True)
@@ -161,7 +162,7 @@ def _is_label(page: Page, paragraph: Stretch, line: str, found: _Findings) -> bo
 def _is_heading(page: Page, paragraph: Stretch) -> bool:
     """Whether a short line without closing punctuation and without speech heads what follows."""
     last = page.text[page.ends[paragraph.last - 1] - 1]
-    if last in _LINE_ENDS:
+    if last in LINE_ENDS:
         return False
     opens_speech = page.kinds[paragraph.first] & (Shape.DOUBLE_MARK | Shape.SINGLE_MARK)
     return not opens_speech and not any(

@@ -358,4 +358,4 @@ def _degree_end(page: Page, token: int, limit: int) -> int:
 
 def _plain_name(page: Page, first: int, last: int) -> str:
     """The words of a name with single spaces, stray signs at its edges gone."""
-    return " ".join(page.slice(first, last).split()).strip(" .,'-–—")
+    return " ".join(page.slice(first, last).split()).strip(" .,'-")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from factcheck.extraction.marks import DASHES
 from factcheck.extraction.page import Page, Shape
 from factcheck.language.pack import Sense
 
@@ -11,7 +12,7 @@ LONGEST = 24
 LONGEST_NAME = 6
 _OFFICIAL = Sense.OFFICE | Sense.OFFICE_WORD | Sense.BODY | Sense.PLACE | Sense.PLACE_WORD
 
-_DASHES = frozenset("-\u2013\u2014:\u2022")
+_LEADS = DASHES | {":", "•"}
 _COMMON = Sense.ABBREVIATION | Sense.DOCUMENT | Sense.PERSON | Sense.WEEKDAY | Sense.MONTH
 
 
@@ -61,7 +62,7 @@ def gather_evidence(page: Page) -> NameEvidence:
     solo: set[str] = set()
     inside: dict[str, int] = {}
     lower: dict[str, int] = {}
-    before_is_capital = sentence_start = True
+    before_is_capital, sentence_start = False, True
     last = len(kinds) - 1
     for token, kind in enumerate(kinds[: len(page)]):
         if not kind & Shape.CAPITAL:
@@ -71,7 +72,7 @@ def gather_evidence(page: Page) -> NameEvidence:
             else:
                 sentence_start = (
                     bool(kind & (Shape.STOP | Shape.DOUBLE_MARK | Shape.SINGLE_MARK))
-                    or page.words[token] in _DASHES
+                    or page.words[token] in _LEADS
                 )
             before_is_capital = False
             continue
@@ -155,7 +156,7 @@ def _opens_sentence(page: Page, token: int) -> bool:
         token == 0
         or token in page.lines
         or page.has(token - 1, Shape.STOP | Shape.DOUBLE_MARK | Shape.SINGLE_MARK)
-        or page.words[token - 1] in _DASHES
+        or page.words[token - 1] in _LEADS
     )
 
 

@@ -5,14 +5,24 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from factcheck.extraction.glue import find_seam
+from factcheck.extraction.marks import (
+    APOSTROPHES,
+    DOUBLE,
+    DOUBLE_MARKS,
+    HYPHENS,
+    PAIRED,
+    SINGLE,
+    STOPS,
+    straighten,
+)
 from factcheck.language.pack import Pack, Sense
 
 _TOKEN = re.compile(
-    r"""
-    (?P<mark> ``|''|‘‘|’’|["“”„‟«»″〝〞＂]|[‘’'‚‛‹›`´′] )
-  | (?P<word> [@\#]?\w+(?:(?:[’'‘´`\-‐‑–&/_@+]|\.(?=[a-z0-9])|(?<=\d)[,:](?=\d)|(?<=\b\w)\.(?=\w)
-              |(?<=[A-Z]{3})\.(?=[A-Z]{2}))\w+)* )
-  | (?P<other> [^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff] )
+    rf"""
+    (?P<quotes> {"|".join(map(re.escape, PAIRED))}|[{re.escape(DOUBLE + SINGLE)}] )
+  | (?P<letters> [@\#]?\w+(?:(?:[{re.escape(APOSTROPHES + HYPHENS)}&/_@+]|\.(?=[a-z0-9])|(?<=\d)[,:](?=\d)
+              |(?<=\b\w)\.(?=\w)|(?<=[A-Z]{{3}})\.(?=[A-Z]{{2}}))\w+)* )
+  | (?P<signs> [^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff] )
   | (?P<line> \r\n|[\n\r\u2028\u2029\x0b\x0c\x85] )
     """,
     re.VERBOSE,
@@ -22,9 +32,6 @@ _TOKEN = re.compile(
 A full stop stays inside a word only where no sentence can end there: *Rp1.000*, *KOMPAS.com*, *S.H*. Signs that
 take no room on the page (soft hyphens, joiners, marks of direction) belong to no token.
 """
-
-_DOUBLE = frozenset('"“”„‟«»″〝〞＂') | {"``", "''", "‘‘", "’’"}
-_STOPS = frozenset(".?!…")
 
 
 MARGIN = 4
@@ -111,10 +118,10 @@ class Page:
 
 
 def lay_out(text: str, pack: Pack) -> Page:
-    """The text as a page of tokens, with the senses that the pack gives them.
+    r"""The text as a page of tokens, with the senses that the pack gives them.
 
     >>> from factcheck.language.pack import read_pack
-    >>> lay_out('"Aman," kata Ma\\'ruf di KOMPAS.com.', read_pack("id")).words[:-MARGIN]
+    >>> lay_out('"Aman," kata Ma\'ruf di KOMPAS.com.', read_pack("id")).words[:-MARGIN]
     ['"', 'Aman', ',', '"', 'kata', "Ma'ruf", 'di', 'KOMPAS.com', '.']
     """
     page = Page(text, pack)
@@ -154,7 +161,7 @@ def _recall(pack: Pack) -> dict[str, tuple[Described, ...]]:
 def _describe_parts(word: str, group: str, pack: Pack) -> tuple[Described, ...]:
     """What ``_describe`` says of the word, or of its two parts if it was glued together."""
     described = _describe(word, group, pack)
-    if group == "word" and word.lower() not in pack.lexicon:
+    if group == "letters" and word.lower() not in pack.lexicon:
         seam = find_seam(word, pack)
         if seam:
             return _describe(word[:seam], group, pack), _describe(word[seam:], group, pack)
@@ -163,11 +170,11 @@ def _describe_parts(word: str, group: str, pack: Pack) -> tuple[Described, ...]:
 
 def _describe(word: str, group: str, pack: Pack) -> Described:
     """The token's word, its lower case and its bits; kept once for all places where the word stands."""
-    low = word.lower().replace("’", "'")
-    if group == "mark":
-        return word, low, Shape.DOUBLE_MARK if word in _DOUBLE else Shape.SINGLE_MARK
-    if group == "other":
-        return word, low, Shape.STOP if word in _STOPS else 0
+    low = straighten(word.lower())
+    if group == "quotes":
+        return word, low, Shape.DOUBLE_MARK if word in DOUBLE_MARKS else Shape.SINGLE_MARK
+    if group == "signs":
+        return word, low, Shape.STOP if word in STOPS else 0
     bits = Shape.WORD | pack.lexicon.get(low, 0)
     if word[0].isupper() or (len(word) <= BRAND and any(sign.isupper() for sign in word[1:3])):
         bits |= Shape.CAPITAL

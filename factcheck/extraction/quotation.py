@@ -8,13 +8,10 @@ that paragraph: a lost mark costs no more than that.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from factcheck.extraction.marks import AFTER_CLOSING, BEFORE_OPENING, CLOSERS, OPENERS
 from factcheck.extraction.page import Page, Shape
 from factcheck.language.pack import Sense
 
-_OPENERS = frozenset("“„«‘‚‹〝") | {"``", "‘‘"}
-_CLOSERS = frozenset("”»’›〞″") | {"''", "’’"}
-_BEFORE_OPENING = frozenset("([{—–-/")
-_AFTER_CLOSING = frozenset(",.;:?!…)]}—–-")
 _CUE = Sense.AFTER | Sense.ACTIVE | Sense.PASSIVE
 LONGEST_SINGLE = 150
 """A pair of single marks further apart than so many tokens is two apostrophes."""
@@ -81,12 +78,12 @@ def _facing(page: Page, token: int, first: int, last: int) -> int:
         before -= 1
     while after + 1 < min(last, token + NESTED) and not page.spaced_after(after) and _is_mark(page, after + 1):
         after += 1
-    free_before = before == first or page.spaced_before(before) or page.words[before - 1] in _BEFORE_OPENING
-    free_after = after + 1 >= last or page.spaced_after(after) or page.words[after + 1] in _AFTER_CLOSING
+    free_before = before == first or page.spaced_before(before) or page.words[before - 1] in BEFORE_OPENING
+    free_after = after + 1 >= last or page.spaced_after(after) or page.words[after + 1] in AFTER_CLOSING
     if free_before != free_after:
         return 1 if free_before else -1
     word = page.words[token]
-    return 1 if word in _OPENERS else -1 if word in _CLOSERS else 0
+    return 1 if word in OPENERS else -1 if word in CLOSERS else 0
 
 
 def _is_mark(page: Page, token: int) -> bool:

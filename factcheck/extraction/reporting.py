@@ -6,16 +6,17 @@ Each construction is a function of its own; ``find_indirect`` tries them at ever
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factcheck.extraction.attribution import Finding, Identifier, Witness
+from factcheck.extraction.marks import DASHES
 from factcheck.extraction.mentions import Mention, MentionKind
 from factcheck.extraction.page import FUNCTION, Page, Shape, is_verbal
 from factcheck.extraction.scene import Scene
+from factcheck.extraction.speakers import Finding, Identifier, Witness
 from factcheck.extraction.statement import Kind
 from factcheck.language.pack import Frame, Sense
 
-SHORTEST = 3
+SHORTEST = 2
 """A clause of fewer words reports nothing that could be checked."""
-SHORTEST_PHRASE = 4
+SHORTEST_PHRASE = 2
 _CLAUSE_FRAMES = frozenset(
     {
         Frame.SPEECH,
@@ -121,7 +122,9 @@ def _active(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
 def _role_is_quoted(scene: Scene, content: Content) -> bool:
     """*menyebut aturan itu sebagai "jebakan"*: what is said stands in the fragment."""
     return any(
-        scene.page.has(run.begin - 1, Sense.ROLE) for run in scene.runs if content.first <= run.first < content.last
+        scene.page.has(run.begin - 1, Sense.ROLE)
+        for run in scene.runs
+        if content.first <= run.first < content.last
     )
 
 
@@ -143,10 +146,11 @@ def _frame_allows(scene: Scene, content: Content, frame: Frame, verb: int) -> bo
         return frame is not Frame.SOURCE
     if frame not in _CLAUSE_FRAMES:
         return False
-    if page.senses(content.first) & Sense.EMPTY_CONTENT and not page.has(content.first, Sense.PERSON):
+    empty = page.senses(content.first) & Sense.EMPTY_CONTENT and not page.has(content.first, Sense.PERSON)
+    if empty and not page.has(content.first + 1, Sense.DEMONSTRATIVE):
         return False
     if frame in _PHRASE_FRAMES and page.has(verb, Sense.ACTIVE):
-        return _word_total(scene, content) >= SHORTEST
+        return _word_total(scene, content) > SHORTEST
     if frame in _ROLE_FRAMES and any(page.has(token, Sense.ROLE) for token in range(content.first, content.last)):
         return True
     if page.has(verb, Sense.HELD) and is_verbal(page, content.first):
@@ -250,12 +254,21 @@ def _word_total(scene: Scene, content: Content) -> int:
     return sum(bool(scene.page.kinds[token] & Shape.WORD) for token in range(content.first, content.last))
 
 
+def _closes_subject(page: Page, token: int) -> bool:
+    """*sumurnya kering*, *perjanjian itu sah*: a demonstrative or the ending -nya, then the predicate."""
+    clitic = page.pack.clitic
+    closes = page.has(token, Sense.DEMONSTRATIVE) or (bool(clitic) and page.lows[token].endswith(clitic))
+    return closes and page.has(token + 1, Shape.WORD) and not page.has(token + 1, _DEPENDENT | Sense.DEMONSTRATIVE)
+
+
 def _has_predicate(scene: Scene, content: Content) -> bool:
     """Whether some word of the content can be its verb."""
     page = scene.page
     for token in range(content.first, min(content.last, content.first + 40)):
         kinds = page.kinds[token]
         if kinds & Sense.AUXILIARY and not page.has(token - 1, Sense.RELATIVE):
+            return True
+        if token + 1 < content.last and _closes_subject(page, token):
             return True
         if token > content.first and is_verbal(page, token) and not page.has(token - 1, _DEPENDENT):
             return True
@@ -422,7 +435,7 @@ def _document_before(scene: Scene, verb: int) -> Mention | None:
 def _noun(scene: Scene, noun: int, identifier: Identifier) -> Finding | None:
     """*pernyataan Wirya bahwa ...*."""
     page = scene.page
-    owner = scene.mention_at(noun + 1)
+    owner = scene.mention_at(noun + 1) or scene.mention_at(noun)
     if owner is None or owner.kind is MentionKind.DOCUMENT:
         return None
     for at in range(owner.last, min(scene.sentence.last, owner.last + 8)):
@@ -435,14 +448,14 @@ def _noun(scene: Scene, noun: int, identifier: Identifier) -> Finding | None:
 def _parenthetical(scene: Scene, cue: int, identifier: Identifier) -> Finding | None:
     """*..., kata Wirya, ...*; *..., ujarnya.*."""
     page = scene.page
-    if cue > scene.sentence.first and page.words[cue - 1] not in {",", "-", "–", "—"}:
+    if cue > scene.sentence.first and page.words[cue - 1] not in {",", *DASHES}:
         return None
     if page.has(cue, Sense.CLITIC):
         witness: Witness | None = identifier.identify_clitic(scene, cue)
         after = cue + 1
     else:
         mention = scene.mention_at(cue + 1)
-        if mention is None or mention.kind in {MentionKind.DOCUMENT}:
+        if mention is None or mention.kind is MentionKind.DOCUMENT:
             return None
         witness = identifier.identify(scene, mention)
         after = mention.last

@@ -58,7 +58,10 @@ class Scene:
             mention = self._starting.get(token)
             if mention:
                 return mention
-            if not self.page.has(token, Sense.AGENT | Sense.ADVERB) or token >= self.sentence.last:
+            if (
+                not self.page.has(token, Sense.AGENT | Sense.ADVERB | Sense.ARTICLE_WORD)
+                or token >= self.sentence.last
+            ):
                 return None
             token += 1
         return None
@@ -120,6 +123,8 @@ class Scene:
                 token = mention.first - 1
             elif page.words[token] == ")":
                 token = self._opening_bracket(token, floor)
+            elif page.has(token, Shape.STOP) and page.has(token - 1, Sense.ABBREVIATION):
+                pass
             elif page.has(token, Shape.STOP) or page.words[token] in ";:" or self._is_barrier(token):
                 return None
             token -= 1

@@ -30,14 +30,14 @@ class Stretch:
 
 
 def find_paragraphs(page: Page) -> list[Stretch]:
-    """The page's paragraphs that hold words, in order; together they tile the tokens.
+    r"""The page's paragraphs that hold words, in order; together they tile the tokens.
 
     A line end ends a paragraph, unless the line was only broken to fit a width: it is long, ends in the
     middle of a sentence, and the next begins in lower case right below.
 
     >>> from factcheck.extraction.page import lay_out
     >>> from factcheck.language.pack import read_pack
-    >>> page = lay_out("Harga naik.\\n\\nWarga mengeluh.", read_pack("id"))
+    >>> page = lay_out("Harga naik.\n\nWarga mengeluh.", read_pack("id"))
     >>> [page.slice(p.first, p.last) for p in find_paragraphs(page)]
     ['Harga naik.', 'Warga mengeluh.']
     """

@@ -289,7 +289,7 @@ def _compile(head: Head, rows: Iterable[tuple[str, Row]], verbs: Iterable[VerbRo
         elif table in AFFIX_TABLES:
             affixes[table] += row.words
         elif table == Sense.ACRONYM.name.lower():
-            acronyms.update(word.split("=") for word in row.words)
+            acronyms.update((short, full) for short, _, full in (word.partition("=") for word in row.words))
         else:
             for word in row.words:
                 lexicon.add(word, Sense[table.upper()])

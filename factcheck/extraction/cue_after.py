@@ -1,0 +1,98 @@
+"""The cue that follows a quotation: *"...," kata Wirya*; *"...," ujarnya*; *"...," Wirya menambahkan*."""
+
+from factcheck.extraction.marks import DASHES
+from factcheck.extraction.mentions import Mention, MentionKind
+from factcheck.extraction.page import FUNCTION, Shape
+from factcheck.extraction.quotation import Run
+from factcheck.extraction.scene import Scene
+from factcheck.extraction.speakers import Finding, Identifier, Witness, make_finding
+from factcheck.extraction.statement import Kind
+from factcheck.extraction.utterance import is_utterance, kind_by_lead
+from factcheck.language.pack import Sense
+
+
+def find_after(scene: Scene, run: Run, identifier: Identifier) -> Finding | None:
+    """The statement whose cue follows the closing mark."""
+    page = scene.page
+    token = _reach_cue(scene, run.end)
+    if token is None:
+        return None
+    kind = kind_by_lead(scene, run)
+    if page.senses(token) & Sense.ACCORDING:
+        witness = identifier.identify(scene, scene.mention_at(page.skip(token, Sense.ACCORDING)))
+        return make_finding(run, kind, "according-after-quote", witness, token) if witness else None
+    if _is_cue(scene, token):
+        witness = _find_speaker(scene, token, identifier)
+        if witness is None and not page.has(token, Sense.AFTER):
+            return None
+        return make_finding(run, kind, "cue-after-quote", witness, token)
+    subject = scene.mention_at(token)
+    if subject is None or not is_utterance(scene, run):
+        return None
+    verb = _verb_after(scene, subject)
+    if verb is None:
+        return _named_only(scene, run, subject, identifier)
+    return make_finding(run, kind, "subject-after-quote", identifier.identify(scene, subject), verb)
+
+
+def _reach_cue(scene: Scene, token: int) -> int | None:
+    """The token where a cue stands if one does, past signs and the words that lead up to it (*demikian*, *lagi*)."""
+    page, last = scene.page, scene.sentence.last
+    while token < last and (page.words[token] in {",", ".", ")"} or page.words[token] in DASHES):
+        token += 1
+    while page.has(token, Sense.DEMIKIAN) or (page.has(token, Sense.ADVERB) and page.has(token + 1, Sense.AFTER)):
+        token += 1
+    opens_anew = page.has(token, Shape.CAPITAL) and page.has(token, Sense.AFTER)
+    return None if token >= last or opens_anew else token
+
+
+def _is_cue(scene: Scene, token: int) -> bool:
+    """*kata*, *ujarnya*, *menambahkannya*; after *demikian* also *pernyataan*, *bunyi pasal*."""
+    page = scene.page
+    if page.has(token - 1, Sense.DEMIKIAN) and page.has(token, Sense.DOCUMENT):
+        return True
+    with_clitic = page.has(token, Sense.ACTIVE) and page.has(token, Sense.CLITIC)
+    return with_clitic or page.has(token, Sense.AFTER | Sense.CUE_NOUN)
+
+
+def _find_speaker(scene: Scene, cue: int, identifier: Identifier) -> Witness | None:
+    """Who the cue points at: its own ending, the mention behind it, or a noun that no table knows."""
+    if scene.page.has(cue, Sense.CLITIC):
+        return identifier.identify_clitic(scene, cue)
+    pointer = scene.mention_at(cue + 1) or scene.mention_at(cue) or _unlisted(scene, cue + 1)
+    return identifier.identify(scene, pointer)
+
+
+def _verb_after(scene: Scene, subject: Mention) -> int | None:
+    """The reporting verb of which the mention is the subject, if it ends the sentence or nearly so."""
+    page = scene.page
+    token = subject.last
+    while token < scene.sentence.last and page.has(token, Sense.ADVERB):
+        token += 1
+    if token >= scene.sentence.last or not page.has(token, Sense.ACTIVE | Sense.AFTER):
+        return None
+    following = token + 1
+    ends = following >= scene.sentence.last or not page.has(following, Shape.WORD)
+    return token if ends or page.has(following, Sense.PREPOSITION | Sense.WEEKDAY) else None
+
+
+def _named_only(scene: Scene, run: Run, subject: Mention, identifier: Identifier) -> Finding | None:
+    """*"...," Wirya dalam jumpa pers.*: the verb was left out."""
+    page = scene.page
+    if subject.kind is not MentionKind.PERSON or page.words[run.last - 1] != ",":
+        return None
+    after = subject.last
+    if after < scene.sentence.last and not page.has(after, Sense.PREPOSITION | Sense.WEEKDAY | Shape.STOP):
+        return None
+    return make_finding(run, Kind.DIRECT, "name-after-quote", identifier.identify(scene, subject), None)
+
+
+def _unlisted(scene: Scene, token: int) -> Mention | None:
+    """*kata perekam*: a noun that stands in no table, where only a speaker can stand."""
+    page = scene.page
+    kinds = page.kinds[token] if token < scene.sentence.last else 0
+    if not kinds & Shape.WORD or kinds & (
+        Shape.CAPITAL | FUNCTION | Sense.ADVERB | Sense.CONJUNCTION | Sense.WEEKDAY
+    ):
+        return None
+    return Mention(MentionKind.DESCRIPTION, token, token + 1, token, token + 1)

@@ -1,0 +1,27 @@
+# ruff: noqa: RUF001 - signs that look alike are what this module is about
+"""The signs of print: quotation marks, dashes, apostrophes, and what may stand beside a mark."""
+
+SINGLE = "‘’'‚‛‹›`´′"
+DOUBLE = '"“”„‟«»″〝〞＂'
+PAIRED = ("``", "''", "‘‘", "’’")
+"""Two single signs that typewriters set for a double mark."""
+
+DOUBLE_MARKS = frozenset(DOUBLE) | frozenset(PAIRED)
+OPENERS = frozenset("“„«‘‚‹〝") | {"``", "‘‘"}
+CLOSERS = frozenset("”»’›〞″") | {"''", "’’"}
+
+APOSTROPHES = "’'‘´`"
+"""Signs that may stand inside a word (*Ma'ruf*)."""
+HYPHENS = "-‐‑–"
+DASHES = frozenset("-–—")
+STOPS = frozenset(".?!…")
+
+BEFORE_OPENING = frozenset("([{/") | DASHES
+AFTER_CLOSING = frozenset(",.;:?!…)]}") | DASHES
+LINE_ENDS = frozenset(".?!…\"”’'»;:,)")
+"""A line that ends so is no heading."""
+
+
+def straighten(word: str) -> str:
+    """The word with a plain apostrophe, so that *Ma’ruf* is *Ma'ruf*."""
+    return word.replace("’", "'")

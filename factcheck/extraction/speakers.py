@@ -1,0 +1,112 @@
+"""What rules hand on: findings, and the identifier that turns mentions into speakers."""
+
+from dataclasses import dataclass
+
+from factcheck.extraction.coreference import Focus, Register, Speaker, describe
+from factcheck.extraction.mentions import Mention, MentionKind
+from factcheck.extraction.page import Page
+from factcheck.extraction.quotation import Run
+from factcheck.extraction.scene import Scene
+from factcheck.extraction.statement import Kind, SpeakerKind
+from factcheck.language.pack import Sense
+
+
+@dataclass(slots=True)
+class Finding:
+    """A statement before it is given its offsets.
+
+    Attributes:
+        kind: direct, partial or indirect.
+        first: first token.
+        last: token after the last.
+        rule: the rule that found it.
+        speaker: who said it.
+        mention: code points of the words that point at the speaker.
+        cue: token of the reporting word.
+        how: what kind of words pointed at the speaker.
+    """
+
+    kind: Kind
+    first: int
+    last: int
+    rule: str
+    speaker: Speaker | None = None
+    mention: tuple[int, int] | None = None
+    cue: int | None = None
+    how: MentionKind | None = None
+
+
+@dataclass(slots=True)
+class Witness:
+    """Words that point at a speaker, and who that is."""
+
+    speaker: Speaker | None
+    mention: tuple[int, int] | None
+    how: MentionKind | None
+
+
+def make_finding(run: Run, kind: Kind, rule: str, witness: Witness | None, cue: int | None) -> Finding:
+    """The run as a statement of this kind, with whom the witness points at."""
+    finding = Finding(kind, run.first, run.last, rule, cue=cue)
+    if witness:
+        finding.speaker, finding.mention, finding.how = witness.speaker, witness.mention, witness.how
+    return finding
+
+
+class Identifier:
+    """Turns mentions into speakers, with the register of the named and the focus at this point of the text."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self.focus = Focus()
+        self.spoke_in = -1
+        """First token of the sentence that follows one in which somebody spoke, in the same paragraph."""
+
+    def follow(self, finding: Finding) -> None:
+        """Turn the focus to whoever spoke; documents do not go on speaking."""
+        if finding.speaker and finding.how is not MentionKind.DOCUMENT:
+            self.focus.move(finding.speaker, spoke=True)
+
+    def identify(self, scene: Scene, mention: Mention | None) -> Witness | None:
+        """Who a mention points at; None if there is none."""
+        if mention is None:
+            return None
+        page = scene.page
+        place = (page.starts[mention.core_first], page.ends[mention.core_last - 1])
+        if mention.kind in {MentionKind.PRONOUN, MentionKind.PLURAL}:
+            speaker = self._named_before(scene, mention.first, mention.kind) or self.focus.resolve(mention.kind)
+            return Witness(speaker, place, mention.kind)
+        if mention.kind is MentionKind.DOCUMENT and mention.definite and self.focus.speaker:
+            return Witness(self._issuer(page, mention), place, mention.kind)
+        speaker = self.register.speaker(mention)
+        if speaker is None and mention.definite and page.has(mention.core_first, Sense.PERSON):
+            speaker = self.focus.resolve(MentionKind.PRONOUN)
+        if speaker is None:
+            speaker = Speaker(describe(page, mention), SpeakerKind.UNNAMED)
+        return Witness(speaker, place, mention.kind)
+
+    def _named_before(self, scene: Scene, token: int, kind: MentionKind) -> Speaker | None:
+        """The person this sentence has spoken of before the pronoun: its subject, or anybody if the focus is empty."""
+        if kind is not MentionKind.PRONOUN:
+            return None
+        people = [
+            mention
+            for mention in scene.mentions
+            if mention.last <= token and mention.kind is MentionKind.PERSON and self.register.is_person(mention)
+        ]
+        subjects = [mention for mention in people if scene.opens_clause(mention)]
+        nearest = subjects[-1:] or (people[-1:] if self.focus.person is None else [])
+        return self.register.speaker(nearest[0]) if nearest else None
+
+    def _issuer(self, page: Page, mention: Mention) -> Speaker:
+        """Who a document that was spoken of before comes from: the body that spoke last, else nobody with a name."""
+        speaker = self.focus.speaker
+        if speaker and speaker.kind is SpeakerKind.ORGANISATION:
+            return speaker
+        return Speaker(describe(page, mention), SpeakerKind.UNNAMED)
+
+    def identify_clitic(self, scene: Scene, cue: int) -> Witness:
+        """Who the ending of *ujarnya* points at."""
+        end = scene.page.ends[cue]
+        speaker = self._named_before(scene, cue, MentionKind.PRONOUN) or self.focus.resolve(MentionKind.PRONOUN)
+        return Witness(speaker, (end - len(scene.page.pack.clitic), end), MentionKind.CLITIC)
