@@ -26,17 +26,22 @@ def find_after(scene: Scene, run: Run, identifier: Identifier) -> Finding | None
         if witness is None and not page.has(token, Sense.AFTER):
             return None
         return make_finding(run, kind, "cue-after-quote", witness, token)
-    subject = scene.mention_at(token)
+    return _from_subject(scene, run, scene.mention_at(token), identifier)
+
+
+def _from_subject(scene: Scene, run: Run, subject: Mention | None, identifier: Identifier) -> Finding | None:
+    """*"...," Wirya menambahkan*; *"...," Wirya dalam jumpa pers*."""
     if subject is None or not is_utterance(scene, run):
         return None
     verb = _verb_after(scene, subject)
     if verb is None:
         return _named_only(scene, run, subject, identifier)
+    kind = kind_by_lead(scene, run)
     return make_finding(run, kind, "subject-after-quote", identifier.identify(scene, subject), verb)
 
 
 def _reach_cue(scene: Scene, token: int) -> int | None:
-    """The token where a cue stands if one does, past signs and the words that lead up to it (*demikian*, *lagi*)."""
+    """The token where a cue can stand, past signs and the words that lead up to it (*demikian*, *lagi*)."""
     page, last = scene.page, scene.sentence.last
     while token < last and (page.words[token] in {",", ".", ")"} or page.words[token] in DASHES):
         token += 1

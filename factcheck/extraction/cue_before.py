@@ -93,7 +93,7 @@ def _from_verb(scene: Scene, run: Run, verb: int, identifier: Identifier) -> Fin
 
 
 def _from_noun(scene: Scene, run: Run, noun: int, identifier: Identifier) -> Finding | None:
-    """*pernyataan Wirya, "..."*: the noun's owner speaks, unless a verb makes it somebody else's (*menegaskan klaim ...*)."""
+    """*pernyataan Wirya, "..."*: the noun's owner speaks, unless a verb adopts it (*menegaskan klaim ...*)."""
     page = scene.page
     verb = noun - 1
     while verb > scene.sentence.first and page.has(verb, Sense.ADVERB):

@@ -3,8 +3,8 @@
 A text is cut into tokens once (``page``). Paragraphs that are no part of the report are put aside (``layout``),
 quotation marks become runs (``quotation``), sentences are cut around them (``segment``), everything that points at
 somebody is read (``mentions``) and entered in a register (``coreference``). Then one sentence after another is
-asked for quotations (``attribution``) and reported clauses (``reporting``), while a focus moves along that says whom
-*ia* and *-nya* point at.
+asked for quotations (``attribution``) and reported clauses (``reporting``), while a focus moves along that says
+whom *ia* and *-nya* point at.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

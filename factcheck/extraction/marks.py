@@ -23,5 +23,5 @@ LINE_ENDS = frozenset(".?!…\"”’'»;:,)")
 
 
 def straighten(word: str) -> str:
-    """The word with a plain apostrophe, so that *Ma’ruf* is *Ma'ruf*."""
+    """The word with plain apostrophes, however they were set."""
     return word.replace("’", "'")

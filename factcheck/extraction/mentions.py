@@ -9,14 +9,17 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from factcheck.extraction.names import Chain, NameEvidence, read_chain
-from factcheck.extraction.page import FUNCTION, Page, Shape, is_verbal
+from factcheck.extraction.page import Page, Shape
+from factcheck.extraction.phrase import (
+    NOUN,
+    find_definite_end,
+    find_phrase_end,
+    skip_degrees,
+    skip_demonstrative,
+    to_plain_name,
+)
 from factcheck.language.pack import Sense
 
-_VERB = Sense.ACTIVE | Sense.AFTER | Sense.PASSIVE
-_STOPPER = FUNCTION | Sense.AUXILIARY | Sense.NEGATION | Sense.WEEKDAY | Sense.ADVERB
-_NOUN = Sense.PERSON | Sense.DOCUMENT | Sense.OFFICE | Sense.BODY
-MODIFIERS = 7
-"""A description is seldom longer than so many words after its head."""
 APPOSITIONS = 4
 """So many chunks between commas may stand between an office and its holder."""
 
@@ -78,7 +81,7 @@ def read_mention(page: Page, token: int, limit: int, evidence: NameEvidence) -> 
         last = page.skip(token, Sense.PRONOUN | Sense.PLURAL_PRONOUN)
         kind = MentionKind.PRONOUN if senses & Sense.PRONOUN else MentionKind.PLURAL
         return Mention(kind, token, last, token, last)
-    if senses & (Sense.DETERMINER | _NOUN) and not page.has(token, Shape.CAPITAL):
+    if senses & (Sense.DETERMINER | NOUN) and not page.has(token, Shape.CAPITAL):
         return _read_description(page, token, limit, evidence)
     phrase = page.phrases.get(token)
     if phrase and phrase[1] & Sense.PERSON and not page.has(token + 1, Shape.CAPITAL):
@@ -95,41 +98,26 @@ def _read_named(page: Page, chain: Chain, limit: int, evidence: NameEvidence) ->
     """A phrase of capitalised words, with what stands beside it between commas."""
     if chain.name_first is not None:
         return _read_person(page, chain, limit, evidence)
-    last = _skip_demonstrative(page, chain.last, limit)
+    last = skip_demonstrative(page, chain.last, limit)
     if chain.is_office:
         holder = _find_holder(page, last, limit, evidence) or _find_holder_beyond(page, chain, limit, evidence)
         if holder:
-            return _appoint(page, chain.first, page.slice(chain.office_first, chain.last), holder)
-        last = max(last, _definite_end(page, chain.last, limit))
+            return _appoint(chain.first, page.slice(chain.office_first, chain.last), holder)
+        last = max(last, find_definite_end(page, chain.last, limit))
         mention = Mention(MentionKind.OFFICE, chain.first, last, chain.first, chain.last)
         mention.office = page.slice(chain.office_first, chain.last)
         mention.definite = last > chain.last
         return mention
-    name = _plain_name(page, chain.first, chain.core_last)
+    name = to_plain_name(page, chain.first, chain.core_last)
     kind = MentionKind.BODY
     mention = Mention(kind, chain.first, last, chain.first, chain.core_last, name=name)
     mention.aliases = chain.aliases
     return mention
 
 
-def _definite_end(page: Page, token: int, limit: int) -> int:
-    """Past places and a relative clause that a demonstrative closes: *Warga Rengel, Tuban itu*; 0 if none does."""
-    while page.has(token, Shape.WORD | Sense.PLACE) is False and token < limit and page.words[token] == ",":
-        end = token + 1
-        while end < limit and page.has(end, Shape.CAPITAL):
-            end += 1
-        if end == token + 1:
-            return 0
-        token = end
-    closed = (
-        token if page.has(token, Sense.DEMONSTRATIVE) else _demonstrative_ahead(page, token, min(limit, token + 1))
-    )
-    return _skip_demonstrative(page, closed, limit) if closed else 0
-
-
 def _find_holder_beyond(page: Page, chain: Chain, limit: int, evidence: NameEvidence) -> Mention | None:
     """*Pakar ekonomi dan bisnis Wirya Kusnadi*: the office goes on in lower case before its holder."""
-    end = _phrase_end(page, chain.last - 1, limit)
+    end = find_phrase_end(page, chain.last - 1, limit)
     if end <= chain.last:
         return None
     if page.has(end, Shape.CAPITAL):
@@ -138,7 +126,7 @@ def _find_holder_beyond(page: Page, chain: Chain, limit: int, evidence: NameEvid
             person = _read_person(page, holder, limit, evidence)
             if holder.name_first > end:
                 person.office = None
-                return _appoint(page, end, page.slice(chain.last, holder.name_first), person)
+                return _appoint(end, page.slice(chain.last, holder.name_first), person)
             return person
     return _find_holder(page, end, limit, evidence)
 
@@ -151,11 +139,11 @@ def _read_person(page: Page, chain: Chain, limit: int, evidence: NameEvidence) -
         chain.last,
         chain.name_first,
         chain.core_last,
-        name=_plain_name(page, chain.name_first, chain.core_last),
+        name=to_plain_name(page, chain.name_first, chain.core_last),
         office=page.slice(chain.office_first, chain.office_last) or None if chain.office_last else None,
         aliases=chain.aliases,
     )
-    mention.last = _skip_degrees(page, mention.last, limit)
+    mention.last = skip_degrees(page, mention.last, limit)
     _read_alias(page, mention, limit, evidence)
     beside = mention.last < limit and page.words[mention.last] == ","
     if not mention.office and beside and page.has(mention.last + 1, Sense.OFFICE | Sense.OFFICE_WORD):
@@ -171,7 +159,7 @@ def _read_office_after(page: Page, mention: Mention, limit: int, evidence: NameE
         mention.office = page.slice(chain.first, chain.core_last)
         mention.last = chain.last
     elif not chain:
-        end = _phrase_end(page, begin, limit)
+        end = find_phrase_end(page, begin, limit)
         mention.office = page.slice(begin, end) or None
         mention.last = max(mention.last, end)
 
@@ -191,14 +179,14 @@ def _read_alias(page: Page, mention: Mention, limit: int, evidence: NameEvidence
 def _read_description(page: Page, token: int, limit: int, evidence: NameEvidence) -> Mention | None:
     """A phrase without a capital at its head: *salah satu warga*, *pengamat politik Wirya Kusnadi*."""
     core = token
-    while core < limit and page.senses(core) & Sense.DETERMINER and not page.senses(core) & _NOUN:
+    while core < limit and page.senses(core) & Sense.DETERMINER and not page.senses(core) & NOUN:
         core = page.skip(core, Sense.DETERMINER)
     if core >= limit or (core > token and page.has(core, Shape.CAPITAL)):
         return None
     head = page.senses(core)
-    if not head & _NOUN:
+    if not head & NOUN:
         return None
-    last = _phrase_end(page, core, limit)
+    last = find_phrase_end(page, core, limit)
     of_document = head & Sense.DOCUMENT and not head & Sense.PERSON
     begin = last + 1 if of_document and page.has(last, Sense.AGENT) else last
     chain = read_chain(page, begin, limit, evidence) if page.has(begin, Shape.CAPITAL) else None
@@ -206,15 +194,15 @@ def _read_description(page: Page, token: int, limit: int, evidence: NameEvidence
         return _read_source(page, token, chain)
     if chain and chain.name_first is not None and head & (Sense.PERSON | Sense.OFFICE):
         person = _read_person(page, chain, limit, evidence)
-        return _appoint(page, token, page.slice(core, chain.name_first), person)
+        return _appoint(token, page.slice(core, chain.name_first), person)
     if chain:
         last = chain.last
     holder = _find_holder(page, last, limit, evidence) if head & (Sense.PERSON | Sense.OFFICE) else None
     if holder:
-        return _appoint(page, token, page.slice(core, last), holder)
+        return _appoint(token, page.slice(core, last), holder)
     kind = MentionKind.DOCUMENT if of_document else MentionKind.DESCRIPTION
     core_last = last
-    last = _skip_demonstrative(page, last, limit)
+    last = skip_demonstrative(page, last, limit)
     mention = Mention(kind, token, last, core, core_last)
     mention.definite = last > core_last or page.has(token, Sense.DEFINITE_ARTICLE)
     return mention
@@ -230,62 +218,9 @@ def _read_source(page: Page, token: int, chain: Chain) -> Mention:
         chain.last,
         first,
         chain.core_last,
-        _plain_name(page, first, chain.core_last),
+        to_plain_name(page, first, chain.core_last),
         aliases=chain.aliases,
     )
-
-
-def _phrase_end(page: Page, token: int, limit: int) -> int:
-    """Token after the head at ``token`` and the small words that go with it."""
-    end = page.skip(token, _NOUN)
-    stop = min(limit, token + MODIFIERS)
-    while end < stop:
-        kinds = page.kinds[end]
-        if kinds & Sense.COORDINATOR and not kinds & Sense.ADVERB and _joins_modifiers(page, end):
-            end += 2
-            continue
-        if kinds & (Shape.CAPITAL | _STOPPER | _VERB) or not kinds & Shape.WORD or is_verbal(page, end):
-            break
-        if page.senses(end) & Sense.DETERMINER:
-            break
-        end += 1
-    closed = _demonstrative_ahead(page, end, stop)
-    if closed:
-        return closed
-    from_somewhere = page.has(end, Sense.PREPOSITION) and end + 1 < limit and page.has(end + 1, Shape.CAPITAL)
-    if from_somewhere and not page.has(token, Sense.DOCUMENT):
-        return _place_end(page, end, limit)
-    return end
-
-
-def _demonstrative_ahead(page: Page, token: int, stop: int) -> int:
-    """Where a demonstrative closes the phrase further on: *pria berusia 40 tahun itu*, *pelatih asal Solo itu*."""
-    if not (page.has(token, Sense.ORIGIN | Sense.RELATIVE | Shape.CAPITAL) or is_verbal(page, token)):
-        return 0
-    for at in range(token, min(stop + MODIFIERS, len(page))):
-        kinds = page.kinds[at]
-        if kinds & Sense.DEMONSTRATIVE and at > token:
-            return at
-        if not kinds & Shape.WORD or kinds & (Sense.ACTIVE | Sense.AFTER | Sense.COMPLEMENTISER | Sense.NEGATION):
-            return 0
-    return 0
-
-
-def _joins_modifiers(page: Page, token: int) -> bool:
-    """*pakar ekonomi dan bisnis Wirya*: one more modifier, then the name."""
-    after = page.kinds[token + 1] if token + 2 < len(page) else 0
-    plain = after & Shape.WORD and not after & (Shape.CAPITAL | _STOPPER | _VERB)
-    return bool(plain) and page.has(token + 2, Shape.CAPITAL)
-
-
-def _place_end(page: Page, token: int, limit: int) -> int:
-    """*warga asal Solo*, *peneliti dari Universitas X*: the place or body belongs to the description."""
-    if not page.has(token, Sense.ORIGIN):
-        return token
-    end = token + 1
-    while end < limit and page.has(end, Shape.CAPITAL):
-        end += 1
-    return end
 
 
 def _find_holder(page: Page, token: int, limit: int, evidence: NameEvidence) -> Mention | None:
@@ -307,55 +242,9 @@ def _find_holder(page: Page, token: int, limit: int, evidence: NameEvidence) -> 
     return None
 
 
-def _appoint(page: Page, first: int, office: str, holder: Mention) -> Mention:
+def _appoint(first: int, office: str, holder: Mention) -> Mention:
     """The holder, now with the office, as one phrase from ``first``."""
     office = office.strip(" ,")
     holder.first = min(first, holder.first)
     holder.office = office if not holder.office else f"{office} {holder.office}"
     return holder
-
-
-def _skip_demonstrative(page: Page, token: int, limit: int) -> int:
-    while token < limit and page.has(token, Sense.DEMONSTRATIVE):
-        token += 1
-    return token
-
-
-def _skip_degrees(page: Page, token: int, limit: int) -> int:
-    """Past degrees (*, S.H., M.Si*) and an age or gloss in brackets (*(45)*)."""
-    while token < limit:
-        if page.words[token] == ",":
-            after = _degree_end(page, token + 1, limit)
-            if after == token + 1:
-                return token
-            token = after
-        elif page.words[token] == "(" and ")" in page.words[token : token + 8]:
-            token = page.words.index(")", token) + 1
-        else:
-            return token
-    return min(token, limit)
-
-
-def _degree_end(page: Page, token: int, limit: int) -> int:
-    """Token after the degree at ``token``: letters between commas, in a table (*S.H.*) or not (*Sp.PD-KGEH*)."""
-    end = token
-    while end < limit and (page.has(end, Shape.CAPITAL) or (page.words[end] in ".()" and end > token)):
-        end += 1
-    chunk = range(token, end)
-    lettered = all(
-        page.kinds[at] & (Sense.DEGREE | Shape.UPPER)
-        or "." in page.words[at]
-        or len(page.words[at]) == 1
-        or page.has(at + 1, Shape.STOP)
-        for at in chunk
-        if page.kinds[at] & Shape.WORD
-    )
-    ends_sentence = end == limit and page.has(end - 1, Shape.STOP)
-    if not chunk or not lettered or page.has(token, Sense.BODY | Sense.PLACE | Sense.OFFICE):
-        return token
-    return end - 1 if ends_sentence else end
-
-
-def _plain_name(page: Page, first: int, last: int) -> str:
-    """The words of a name with single spaces, stray signs at its edges gone."""
-    return " ".join(page.slice(first, last).split()).strip(" .,'-")

@@ -10,6 +10,7 @@ from factcheck.language.pack import Sense
 LONGEST = 24
 """No chain is longer than so many tokens."""
 LONGEST_NAME = 6
+ACRONYM_LENGTH = 3
 _OFFICIAL = Sense.OFFICE | Sense.OFFICE_WORD | Sense.BODY | Sense.PLACE | Sense.PLACE_WORD
 
 _LEADS = DASHES | {":", "•"}
@@ -163,38 +164,46 @@ def _opens_sentence(page: Page, token: int) -> bool:
 def _collect(page: Page, token: int, limit: int) -> Chain:
     """Go on while words are capitalised, or small words stand that hold a name together."""
     official = bool(page.kinds[token] & (Sense.OFFICE | Sense.BODY))
+    chain = Chain(token, token + 1, token + 1)
     at = token + 1
-    core_last = at
-    aliases: list[str] = []
     while at < limit:
-        kinds = page.kinds[at]
-        word = page.words[at]
-        if kinds & Shape.CAPITAL:
-            if kinds & (Sense.WEEKDAY | Sense.MONTH) and not page.has(at + 1, Shape.CAPITAL):
-                break
-            if kinds & Sense.PRONOUN:
-                break
-            at += 1
-        elif (kinds & Sense.PARTICLE and page.has(at + 1, Shape.CAPITAL)) or _is_lower_title(page, at):
-            at += 1
-            at += page.has(at, Shape.STOP)
-        elif word == "." and not page.spaced_before(at) and _is_abbreviated(page, at):
-            at += 1
-            if not page.has(at, Shape.CAPITAL | Sense.TITLE):
-                break
-        elif (official and _binds(page, at)) or (
-            official and page.lows[at].startswith("ke-") and page.has(at + 1, Shape.CAPITAL)
-        ):
-            at += 1
-        elif word == "(" and at + 2 < limit and page.words[at + 2] == ")" and page.has(at + 1, Shape.CAPITAL):
-            aliases.append(page.words[at + 1])
-            if not (page.has(at + 3, Shape.CAPITAL) and not page.has(at + 3, Sense.NEVER_NAME)):
-                return Chain(token, at + 3, core_last, aliases=aliases)
-            at += 3
+        if page.kinds[at] & Shape.CAPITAL:
+            at = 0 if _ends_chain(page, at) else at + 1
+        elif page.words[at] == "(":
+            at = _past_alias(page, chain, at, limit)
         else:
+            at = _past_link(page, at, official=official)
+        if not at:
             break
-        core_last = at
-    return Chain(token, at, core_last, aliases=aliases)
+        chain.last = chain.core_last = at
+    if chain.aliases and page.words[chain.last] == "(":
+        chain.last += 3
+    return chain
+
+
+def _ends_chain(page: Page, token: int) -> bool:
+    """Whether a capitalised word is no part of the name before it: a weekday, a pronoun."""
+    dated = page.has(token, Sense.WEEKDAY | Sense.MONTH) and not page.has(token + 1, Shape.CAPITAL)
+    return dated or page.has(token, Sense.PRONOUN)
+
+
+def _past_alias(page: Page, chain: Chain, token: int, limit: int) -> int:
+    """Past a short form in brackets if the name goes on behind it, else 0; the short form is kept either way."""
+    if token + 2 >= limit or page.words[token + 2] != ")" or not page.has(token + 1, Shape.CAPITAL):
+        return 0
+    chain.aliases.append(page.words[token + 1])
+    goes_on = page.has(token + 3, Shape.CAPITAL) and not page.has(token + 3, Sense.NEVER_NAME)
+    return token + 3 if goes_on else 0
+
+
+def _past_link(page: Page, token: int, *, official: bool) -> int:
+    """Past a small word or sign inside a name (*bin*, *dr.*, the stop of *T.*, *dan* in a body's name), else 0."""
+    if (page.has(token, Sense.PARTICLE) and page.has(token + 1, Shape.CAPITAL)) or _is_lower_title(page, token):
+        return token + 1 + page.has(token + 1, Shape.STOP)
+    if page.words[token] == "." and not page.spaced_before(token) and _is_abbreviated(page, token):
+        return token + 1
+    ordinal = page.lows[token].startswith(page.pack.ordinal_prefixes) and page.has(token + 1, Shape.CAPITAL)
+    return token + 1 if official and (ordinal or _binds(page, token)) else 0
 
 
 def _binds(page: Page, token: int) -> bool:
@@ -262,40 +271,56 @@ def _best_start(page: Page, chain: Chain, evidence: NameEvidence) -> int | None:
 
 def _score(page: Page, chain: Chain, start: int, evidence: NameEvidence) -> float:
     """How well a person's name fits from ``start`` to the end of the chain; above 0 it does."""
-    kinds, words, lows = page.kinds, page.words, page.lows
     length = chain.core_last - start
-    official_start = bool(kinds[chain.first] & _OFFICIAL)
-    score = {1: -0.5, 2: 1.5, 3: 1.5, 4: 0.5}.get(length, -1.0)
-    if kinds[start] & Sense.GIVEN:
+    if length == 1 and start == chain.first:
+        return _score_single(page, start, evidence)
+    score = _BY_LENGTH.get(length, -1.0)
+    starts_given = bool(page.kinds[start] & Sense.GIVEN)
+    if starts_given:
         score += 2.5
     for token in range(start, chain.core_last):
-        bits, word = kinds[token], words[token]
-        if not bits & Shape.WORD:
-            continue
-        if bits & _OFFICIAL and not bits & Sense.GIVEN:
-            score -= 4
-        elif bits & Sense.GIVEN and token > start:
-            score += 0.5 if kinds[start] & Sense.GIVEN else -1.0
-        if bits & Shape.UPPER and len(word) > 2 and not words[chain.first].isupper():
-            score -= 2.5
-        if any(sign.isdigit() or sign in "./@&" for sign in word) and len(word) > 2:
-            score -= 4
-        if lows[token] in evidence.solo and length > 1:
-            score += 1.0
-        if lows[token] in evidence.lower and not bits & Sense.GIVEN:
-            score -= 1.0
-        if bits & Sense.COORDINATOR:
-            score -= 5
-    if start == chain.first:
-        return score + 0.5 if length > 1 else _score_single(page, start, evidence)
-    before = kinds[start - 1]
-    if before & Sense.BODY and not before & Shape.UPPER:
-        score -= 2
-    elif before & (Shape.UPPER | Sense.PLACE | Sense.OFFICE):
-        score += 1.0
-    if words[start - 1] == ")":
+        if page.kinds[token] & Shape.WORD:
+            score += _score_word(page, token, evidence)
+            if token > start and page.kinds[token] & Sense.GIVEN:
+                score += 0.5 if starts_given else -1.0
+    return score + (0.5 if start == chain.first else _score_border(page, chain, start))
+
+
+_BY_LENGTH = {1: -0.5, 2: 1.5, 3: 1.5, 4: 0.5}
+"""How common names of so many words are."""
+
+
+def _score_word(page: Page, token: int, evidence: NameEvidence) -> float:
+    """What one word says for or against being part of a person's name."""
+    bits, low = page.kinds[token], page.lows[token]
+    given = bool(bits & Sense.GIVEN)
+    score = 1.0 if low in evidence.solo else 0.0
+    if bits & _OFFICIAL and not given:
+        score -= 4
+    if low in evidence.lower and not given:
+        score -= 1
+    if _is_coded(page, token):
+        score -= 3
+    return score - 5 if bits & Sense.COORDINATOR else score
+
+
+def _is_coded(page: Page, token: int) -> bool:
+    """Letters, digits or signs that stand for a body, not a person: *KPK*, *B-2850*, *KOMPAS.com*."""
+    word = page.words[token]
+    if len(word) < ACRONYM_LENGTH:
+        return False
+    return bool(page.kinds[token] & Shape.UPPER) or any(sign.isdigit() or sign in "./@&" for sign in word)
+
+
+def _score_border(page: Page, chain: Chain, start: int) -> float:
+    """What the word before the name says for the name beginning here."""
+    before = page.kinds[start - 1]
+    score = 0.0 if page.kinds[chain.first] & _OFFICIAL else -2.0
+    if page.words[start - 1] == ")":
         score += 2
-    return score if official_start else score - 2
+    if before & Sense.BODY and not before & Shape.UPPER:
+        return score - 2
+    return score + 1 if before & (Shape.UPPER | Sense.PLACE | Sense.OFFICE) else score
 
 
 def _score_single(page: Page, token: int, evidence: NameEvidence) -> float:
@@ -303,10 +328,6 @@ def _score_single(page: Page, token: int, evidence: NameEvidence) -> float:
     kinds, word = page.kinds[token], page.words[token]
     if kinds & (_OFFICIAL | _COMMON) and not kinds & Sense.GIVEN:
         return -1
-    if len(word) == 1:
-        return -1
-    if kinds & Shape.UPPER and len(word) > 2:
-        return -1
-    if any(sign.isdigit() or sign in "./@&" for sign in word) or any(sign.isupper() for sign in word[1:]):
+    if len(word) == 1 or _is_coded(page, token) or any(sign.isupper() for sign in word[1:]):
         return -1
     return 1 if kinds & Sense.GIVEN or page.lows[token] in evidence.solo else 0.5

@@ -108,31 +108,29 @@ def _pair_doubles(page: Page, first: int, last: int, *, continues: bool) -> Iter
             continue
         if token == opened + 1:
             opened = token
-            continue
-        if face > 0:
-            ahead = faces[number + 1 : number + 3]
-            if ahead == [-1, -1] or (ahead[:1] == [-1] and page.words[token] != page.words[opened]):
-                depth += 1
-                continue
-            end = _recover_end(page, opened + 1, token, at_mark=True)
-            if end > opened + 1:
-                yield Run(opened, opened + 1, end, None)
+        elif face > 0 and _is_nested(page, opened, token, faces[number + 1 : number + 3]):
+            depth += 1
+        elif face > 0:
+            yield Run(opened, opened + 1, _recover_end(page, opened + 1, token, at_mark=True), None)
             opened = floor = token
-            continue
-        if depth:
+        elif depth:
             depth -= 1
-            continue
-        if token > opened + 1:
+        else:
             yield Run(opened, opened + 1, token, token)
-        opened, floor = None, token + 1
+            opened, floor = None, token + 1
     if opened is not None and opened + 1 < last:
         yield Run(opened, opened + 1, _recover_end(page, opened + 1, last, at_mark=False), None)
+
+
+def _is_nested(page: Page, opened: int, token: int, ahead: Sequence[int]) -> bool:
+    """Whether an opening mark inside a run begins a quotation within: both are closed further on."""
+    return ahead == [-1, -1] or (list(ahead[:1]) == [-1] and page.words[token] != page.words[opened])
 
 
 def _is_lost_opening(page: Page, token: int, first: int) -> bool:
     """Whether a closing mark without its opening one ends speech that began with the paragraph."""
     comma_or_stop = page.words[token - 1] == "," or page.has(token - 1, Shape.STOP)
-    return token - first > 2 and comma_or_stop and page.has(token + 1, Sense.AFTER)  # noqa: PLR2004
+    return token > first + 1 and comma_or_stop and page.has(token + 1, Sense.AFTER)
 
 
 def _recover_end(page: Page, first: int, last: int, *, at_mark: bool) -> int:

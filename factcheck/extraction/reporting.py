@@ -4,19 +4,25 @@ Each construction is a function of its own; ``find_indirect`` tries them at ever
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from factcheck.extraction.clause import (
+    SHORTEST,
+    Content,
+    count_content,
+    find_clause_end,
+    find_content_after,
+    find_content_around,
+    has_predicate,
+    says_something,
+)
 from factcheck.extraction.marks import DASHES
 from factcheck.extraction.mentions import Mention, MentionKind
-from factcheck.extraction.page import FUNCTION, Page, Shape, is_verbal
+from factcheck.extraction.page import Page, Shape, is_verbal
 from factcheck.extraction.scene import Scene
 from factcheck.extraction.speakers import Finding, Identifier, Witness
 from factcheck.extraction.statement import Kind
 from factcheck.language.pack import Frame, Sense
 
-SHORTEST = 2
-"""A clause of fewer words reports nothing that could be checked."""
-SHORTEST_PHRASE = 2
 _CLAUSE_FRAMES = frozenset(
     {
         Frame.SPEECH,
@@ -34,21 +40,6 @@ _CLAUSE_FRAMES = frozenset(
 )
 _PHRASE_FRAMES = frozenset({Frame.ADMIT, Frame.DENY, Frame.STRESS, Frame.ACCUSE})
 _ROLE_FRAMES = frozenset({Frame.JUDGE, Frame.NAME})
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What a cue reports.
-
-    Attributes:
-        first: first token.
-        last: token after the last.
-        introduced: whether *bahwa* or a comma introduces it.
-    """
-
-    first: int
-    last: int
-    introduced: bool
 
 
 def find_indirect(scene: Scene, identifier: Identifier, used: frozenset[int]) -> Iterator[Finding]:
@@ -90,7 +81,7 @@ _CUES = Sense.ACCORDING | Sense.ACTIVE | Sense.HELD | Sense.PASSIVE | Sense.CUE_
 
 def _make(scene: Scene, content: Content | None, rule: str, witness: Witness | None, cue: int) -> Finding | None:
     """A finding, if the content is one that could be checked."""
-    if content is None or witness is None or not _says_something(scene, content):
+    if content is None or witness is None or not says_something(scene, content):
         return None
     return Finding(
         Kind.INDIRECT, content.first, content.last, rule, witness.speaker, witness.mention, cue, witness.how
@@ -111,12 +102,19 @@ def _active(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
         witness = _shared_subject(scene, verb, identifier)
     if witness is None:
         return None
-    content = _content_after(scene, verb + 1, frame)
+    content = find_content_after(scene, verb + 1, frame)
     if content is None or not _frame_allows(scene, content, frame, verb):
         return None
     if frame in _ROLE_FRAMES and _role_is_quoted(scene, content):
         return None
     return _make(scene, content, "cue-before-clause", witness, verb)
+
+
+def _begins_empty(scene: Scene, content: Content) -> bool:
+    """*menyampaikan apresiasi kepada ...*: nothing that could be checked, unless it is a clause's subject."""
+    page, first = scene.page, content.first
+    empty = page.senses(first) & Sense.EMPTY_CONTENT and not page.has(first, Sense.PERSON)
+    return bool(empty) and not page.has(first + 1, Sense.DEMONSTRATIVE)
 
 
 def _role_is_quoted(scene: Scene, content: Content) -> bool:
@@ -146,136 +144,14 @@ def _frame_allows(scene: Scene, content: Content, frame: Frame, verb: int) -> bo
         return frame is not Frame.SOURCE
     if frame not in _CLAUSE_FRAMES:
         return False
-    empty = page.senses(content.first) & Sense.EMPTY_CONTENT and not page.has(content.first, Sense.PERSON)
-    if empty and not page.has(content.first + 1, Sense.DEMONSTRATIVE):
+    if _begins_empty(scene, content):
         return False
     if frame in _PHRASE_FRAMES and page.has(verb, Sense.ACTIVE):
-        return _word_total(scene, content) > SHORTEST
+        return count_content(scene, content) > SHORTEST
     if frame in _ROLE_FRAMES and any(page.has(token, Sense.ROLE) for token in range(content.first, content.last)):
         return True
-    if page.has(verb, Sense.HELD) and is_verbal(page, content.first):
-        return False
-    return _word_total(scene, content) >= SHORTEST_PHRASE and _has_predicate(scene, content)
-
-
-def _content_after(scene: Scene, token: int, frame: Frame) -> Content | None:
-    """The clause that follows a cue at ``token - 1``."""
-    page, last = scene.page, _clause_end(scene, token)
-    if frame in {Frame.REQUEST, Frame.WISH}:
-        for at in range(token, min(last, token + 15)):
-            if page.has(at, Sense.PURPOSE):
-                return Content(at + 1, last, introduced=True)
-    for at in range(token, min(last, token + 15)):
-        if page.has(at, Sense.COMPLEMENTISER) and (at == token or not page.has(at, Sense.CONJUNCTION)):
-            return Content(at + 1, last, introduced=True)
-        if page.has(at, Shape.STOP) or scene.run_at(at) or (at > token and page.has(at, Sense.ACTIVE)):
-            break
-    at = token
-    while at < last and page.has(at, Sense.ADVERB) and not page.has(at, Sense.AUXILIARY):
-        at += 1
-    if page.has(at, Sense.AUDIENCE):
-        while at < last and page.words[at] != ",":
-            at += 1
-    if at < last and page.words[at] in {",", ":"}:
-        return Content(at + 1, last, introduced=True)
-    return Content(at, last, introduced=False) if at < last else None
-
-
-def _clause_end(scene: Scene, token: int) -> int:
-    """Token after the clause that begins at ``token``: the sentence's end, or where another cue begins."""
-    page = scene.page
-    at = token
-    while at < scene.sentence.last:
-        run = scene.run_at(at)
-        if run and run.first in scene.direct and at > token:
-            return _without_stop(scene, at)
-        if run:
-            at = run.end
-            continue
-        if page.has(at, Sense.COORDINATOR) and page.has(at + 1, Sense.ACTIVE) and _introduces(scene, at + 1):
-            return at
-        if at > token + SHORTEST and page.words[at] == "," and _is_tail(scene, at + 1):
-            return at
-        at += 1
-    return _without_stop(scene, scene.sentence.last)
-
-
-def _is_tail(scene: Scene, token: int) -> bool:
-    """Whether an attribution or a source stands at ``token``, which ends the clause before it."""
-    page = scene.page
-    senses = page.senses(token)
-    if senses & (Sense.SOURCE | Sense.DEMIKIAN):
-        return True
-    if senses & (Sense.ACCORDING | Sense.AFTER) and not page.has(token, Shape.CAPITAL):
-        return (
-            bool(senses & Sense.CLITIC)
-            or scene.mention_at(page.skip(token, Sense.ACCORDING | Sense.AFTER)) is not None
-        )
-    return False
-
-
-def _introduces(scene: Scene, verb: int) -> bool:
-    """Whether *bahwa* or a comma follows the verb."""
-    page = scene.page
-    return (
-        page.has(verb + 1, Sense.COMPLEMENTISER)
-        or page.words[min(verb + 1, len(page) - 1)] == ","
-        or (page.pack.frames.get(page.lows[verb]) is Frame.SPEECH)
-    )
-
-
-def _without_stop(scene: Scene, last: int) -> int:
-    page = scene.page
-    while last > scene.sentence.first and (page.has(last - 1, Shape.STOP) or page.words[last - 1] in {",", ";"}):
-        last -= 1
-    return last
-
-
-def _says_something(scene: Scene, content: Content) -> bool:
-    """Whether there is more in the content than quoted fragments and the small words between them."""
-    page = scene.page
-    words = full = 0
-    quoted = False
-    token = content.first
-    while token < content.last:
-        run = scene.run_at(token)
-        if run:
-            quoted = True
-            token = max(run.end, token + 1)
-            continue
-        is_word = bool(page.kinds[token] & Shape.WORD)
-        words += is_word
-        full += is_word and not page.has(token, FUNCTION)
-        token += 1
-    return (full if quoted else words) >= SHORTEST
-
-
-def _word_total(scene: Scene, content: Content) -> int:
-    return sum(bool(scene.page.kinds[token] & Shape.WORD) for token in range(content.first, content.last))
-
-
-def _closes_subject(page: Page, token: int) -> bool:
-    """*sumurnya kering*, *perjanjian itu sah*: a demonstrative or the ending -nya, then the predicate."""
-    clitic = page.pack.clitic
-    closes = page.has(token, Sense.DEMONSTRATIVE) or (bool(clitic) and page.lows[token].endswith(clitic))
-    return closes and page.has(token + 1, Shape.WORD) and not page.has(token + 1, _DEPENDENT | Sense.DEMONSTRATIVE)
-
-
-def _has_predicate(scene: Scene, content: Content) -> bool:
-    """Whether some word of the content can be its verb."""
-    page = scene.page
-    for token in range(content.first, min(content.last, content.first + 40)):
-        kinds = page.kinds[token]
-        if kinds & Sense.AUXILIARY and not page.has(token - 1, Sense.RELATIVE):
-            return True
-        if token + 1 < content.last and _closes_subject(page, token):
-            return True
-        if token > content.first and is_verbal(page, token) and not page.has(token - 1, _DEPENDENT):
-            return True
-    return False
-
-
-_DEPENDENT = Sense.RELATIVE | Sense.PURPOSE | Sense.PREPOSITION | Sense.COORDINATOR
+    acts = page.has(verb, Sense.HELD) and is_verbal(page, content.first)
+    return not acts and count_content(scene, content) >= SHORTEST and has_predicate(scene, content)
 
 
 def _according(scene: Scene, token: int, identifier: Identifier) -> Finding | None:
@@ -290,7 +166,7 @@ def _according(scene: Scene, token: int, identifier: Identifier) -> Finding | No
             return None
         witness = identifier.identify(scene, mention)
         after = mention.last
-    content = _around(scene, token, after)
+    content = find_content_around(scene, token, after)
     return _make(scene, content, "according-to", witness, token)
 
 
@@ -302,52 +178,6 @@ def _may_judge(scene: Scene, token: int, mention: Mention) -> bool:
         and mention.kind in {MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.OFFICE}
         and (scene.page.words[min(mention.last, len(scene.page) - 1)] == ",")
     )
-
-
-def _around(scene: Scene, token: int, after: int) -> Content | None:
-    """The clause that an attribution at ``token`` to ``after`` stands in: after it, or before it at the end."""
-    page = scene.page
-    after = _skip_circumstances(scene, after)
-    begin = after + 1 if after < scene.sentence.last and page.words[after] == "," else after
-    last = _clause_end(scene, begin) if begin < scene.sentence.last else begin
-    tail = Content(begin, last, introduced=True)
-    head = Content(_clause_start(scene, token), _without_stop(scene, token), introduced=True)
-    if _word_total(scene, head) < SHORTEST and _word_total(scene, tail) >= SHORTEST:
-        return tail
-    if _word_total(scene, tail) < SHORTEST or page.has(begin, Sense.PREPOSITION | Sense.SOURCE | Sense.WEEKDAY):
-        return head if _word_total(scene, head) >= SHORTEST else tail
-    cut_off = page.words[token - 1] == "," and (page.has(begin, Sense.AUXILIARY) or is_verbal(page, begin))
-    return Content(head.first, last, introduced=True) if cut_off else tail
-
-
-def _skip_circumstances(scene: Scene, token: int) -> int:
-    """Past where and when it was said (*, Selasa (3/2/2026)*, *dalam keterangannya*), up to the comma that ends it."""
-    page, last = scene.page, scene.sentence.last
-    while token < last:
-        at = token + 1 if page.words[token] == "," else token
-        if page.has(at, Sense.WEEKDAY):
-            token = _past_date(scene, at)
-        elif at == token and page.has(at, Sense.PREPOSITION) and not page.has(at, Sense.AUXILIARY):
-            end = at
-            while end < last and page.words[end] != "," and not page.has(end, Shape.STOP):
-                end += 1
-            if end >= last or page.words[end] != ",":
-                return token
-            token = end
-        else:
-            return token
-    return token
-
-
-def _past_date(scene: Scene, token: int) -> int:
-    """Token after a weekday and the date in brackets behind it."""
-    page = scene.page
-    token += 1
-    while token < scene.sentence.last and page.has(token, Sense.MONTH | Shape.NUMBER | Sense.WEEKDAY):
-        token += 1
-    if token < scene.sentence.last and page.words[token] == "(" and ")" in page.words[token : token + 8]:
-        return page.words.index(")", token) + 1
-    return token
 
 
 def _is_spoken(page: Page, token: int) -> bool:
@@ -374,21 +204,12 @@ def _source(scene: Scene, token: int, identifier: Identifier) -> Finding | None:
     if any(_is_spoken(page, word) for word in range(mention.last, scene.sentence.last)):
         return None
     return _make(
-        scene, _around(scene, token, mention.last), "source-named", identifier.identify(scene, mention), token
+        scene,
+        find_content_around(scene, token, mention.last),
+        "source-named",
+        identifier.identify(scene, mention),
+        token,
     )
-
-
-def _clause_start(scene: Scene, token: int) -> int:
-    """Where the clause that ends before ``token`` begins."""
-    page = scene.page
-    first = scene.sentence.first
-    while (
-        first < token
-        and (page.has(first, Sense.CONJUNCTION) or not page.kinds[first] & Shape.WORD)
-        and scene.run_at(first) is None
-    ):
-        first += 1
-    return first
 
 
 def _passive(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
@@ -409,7 +230,7 @@ def _passive(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
         else:
             document = _document_before(scene, verb)
             witness = identifier.identify(scene, document)
-    last = _clause_end(scene, token)
+    last = find_clause_end(scene, token)
     for at in range(token, min(last, token + 15)):
         if page.has(at, Sense.COMPLEMENTISER):
             return _make(scene, Content(at + 1, last, introduced=True), "passive-clause", witness, verb)
@@ -440,7 +261,7 @@ def _noun(scene: Scene, noun: int, identifier: Identifier) -> Finding | None:
         return None
     for at in range(owner.last, min(scene.sentence.last, owner.last + 8)):
         if page.has(at, Sense.COMPLEMENTISER) and not page.has(at, Sense.CONJUNCTION):
-            content = Content(at + 1, _clause_end(scene, at + 1), introduced=True)
+            content = Content(at + 1, find_clause_end(scene, at + 1), introduced=True)
             return _make(scene, content, "noun-with-clause", identifier.identify(scene, owner), noun)
     return None
 
@@ -459,4 +280,4 @@ def _parenthetical(scene: Scene, cue: int, identifier: Identifier) -> Finding | 
             return None
         witness = identifier.identify(scene, mention)
         after = mention.last
-    return _make(scene, _around(scene, cue, after), "cue-in-clause", witness, cue)
+    return _make(scene, find_content_around(scene, cue, after), "cue-in-clause", witness, cue)

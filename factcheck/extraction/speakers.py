@@ -86,7 +86,7 @@ class Identifier:
         return Witness(speaker, place, mention.kind)
 
     def _named_before(self, scene: Scene, token: int, kind: MentionKind) -> Speaker | None:
-        """The person this sentence has spoken of before the pronoun: its subject, or anybody if the focus is empty."""
+        """The person this sentence spoke of before the pronoun: its subject, or anybody if the focus is empty."""
         if kind is not MentionKind.PRONOUN:
             return None
         people = [
@@ -99,7 +99,7 @@ class Identifier:
         return self.register.speaker(nearest[0]) if nearest else None
 
     def _issuer(self, page: Page, mention: Mention) -> Speaker:
-        """Who a document that was spoken of before comes from: the body that spoke last, else nobody with a name."""
+        """Who a document spoken of before comes from: the body that spoke last, else nobody with a name."""
         speaker = self.focus.speaker
         if speaker and speaker.kind is SpeakerKind.ORGANISATION:
             return speaker

@@ -19,7 +19,7 @@ from factcheck.errors import UnknownLanguage
 
 TABLES = Path(__file__).parent
 SHARED = "world"
-AFFIX_TABLES = frozenset({"verb_prefix", "noun_ending"})
+AFFIX_TABLES = frozenset({"verb_prefix", "noun_ending", "ordinal_prefix"})
 LAYOUT_TABLES = frozenset({"furniture_line", "furniture_start", "byline_label", "editor_label", "inline_link"})
 
 
@@ -181,6 +181,7 @@ class Pack:
         acronyms: what a short form stands for (``menkeu``: ``menteri keuangan``).
         verb_prefixes: beginnings that most verbs of the language share.
         noun_endings: endings that most nouns made from other words share.
+        ordinal_prefixes: beginnings of ordinal numbers (*ke-7*).
         memory: what extraction has worked out about words, kept from one text to the next; holds no truth of
             its own and may be emptied at any time.
     """
@@ -193,6 +194,7 @@ class Pack:
     acronyms: Mapping[str, str]
     verb_prefixes: tuple[str, ...]
     noun_endings: tuple[str, ...]
+    ordinal_prefixes: tuple[str, ...]
     memory: dict[str, tuple[tuple[str, str, int], ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -302,6 +304,7 @@ def _compile(head: Head, rows: Iterable[tuple[str, Row]], verbs: Iterable[VerbRo
         acronyms=acronyms,
         verb_prefixes=affixes["verb_prefix"],
         noun_endings=affixes["noun_ending"],
+        ordinal_prefixes=affixes["ordinal_prefix"],
     )
 
 

@@ -1,0 +1,216 @@
+"""The clause that a cue reports: where it begins, where it ends, whether it says anything."""
+
+from dataclasses import dataclass
+
+from factcheck.extraction.page import FUNCTION, Page, Shape, is_verbal
+from factcheck.extraction.scene import Scene
+from factcheck.language.pack import Frame, Sense
+
+SHORTEST = 2
+"""A clause of fewer words reports nothing that could be checked."""
+NEAR = 15
+"""So far behind its cue the word stands that introduces a clause, in tokens."""
+_DEPENDENT = Sense.RELATIVE | Sense.PURPOSE | Sense.PREPOSITION | Sense.COORDINATOR
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a cue reports.
+
+    Attributes:
+        first: first token.
+        last: token after the last.
+        introduced: whether *bahwa* or a comma introduces it.
+    """
+
+    first: int
+    last: int
+    introduced: bool
+
+
+def find_content_after(scene: Scene, token: int, frame: Frame) -> Content | None:
+    """The clause that follows a cue at ``token - 1``."""
+    page, last = scene.page, find_clause_end(scene, token)
+    begin = _find_introduction(scene, token, last, frame)
+    if begin is not None:
+        return Content(begin, last, introduced=True)
+    at = token
+    while at < last and page.has(at, Sense.ADVERB) and not page.has(at, Sense.AUXILIARY):
+        at += 1
+    if page.has(at, Sense.AUDIENCE):
+        while at < last and page.words[at] != ",":
+            at += 1
+    if at < last and page.words[at] in {",", ":"}:
+        return Content(at + 1, last, introduced=True)
+    return Content(at, last, introduced=False) if at < last else None
+
+
+def _find_introduction(scene: Scene, token: int, last: int, frame: Frame) -> int | None:
+    """The token after the *bahwa* or, behind a request or a wish, the *agar* that introduces the clause."""
+    page = scene.page
+    near = range(token, min(last, token + NEAR))
+    if frame in {Frame.REQUEST, Frame.WISH}:
+        purpose = next((at for at in near if page.has(at, Sense.PURPOSE)), None)
+        if purpose is not None:
+            return purpose + 1
+    for at in near:
+        if page.has(at, Sense.COMPLEMENTISER) and (at == token or not page.has(at, Sense.CONJUNCTION)):
+            return at + 1
+        if page.has(at, Shape.STOP) or scene.run_at(at) or (at > token and page.has(at, Sense.ACTIVE)):
+            return None
+    return None
+
+
+def find_clause_end(scene: Scene, token: int) -> int:
+    """Token after the clause that begins at ``token``: the sentence's end, or where another cue begins."""
+    page = scene.page
+    at = token
+    while at < scene.sentence.last:
+        run = scene.run_at(at)
+        if run and run.first in scene.direct and at > token:
+            return _without_stop(scene, at)
+        if run:
+            at = run.end
+            continue
+        if page.has(at, Sense.COORDINATOR) and page.has(at + 1, Sense.ACTIVE) and _introduces(scene, at + 1):
+            return at
+        if at > token + SHORTEST and page.words[at] == "," and _is_tail(scene, at + 1):
+            return at
+        at += 1
+    return _without_stop(scene, scene.sentence.last)
+
+
+def _is_tail(scene: Scene, token: int) -> bool:
+    """Whether an attribution or a source stands at ``token``, which ends the clause before it."""
+    page = scene.page
+    senses = page.senses(token)
+    if senses & (Sense.SOURCE | Sense.DEMIKIAN):
+        return True
+    if senses & (Sense.ACCORDING | Sense.AFTER) and not page.has(token, Shape.CAPITAL):
+        return (
+            bool(senses & Sense.CLITIC)
+            or scene.mention_at(page.skip(token, Sense.ACCORDING | Sense.AFTER)) is not None
+        )
+    return False
+
+
+def _introduces(scene: Scene, verb: int) -> bool:
+    """Whether *bahwa* or a comma follows the verb."""
+    page = scene.page
+    return (
+        page.has(verb + 1, Sense.COMPLEMENTISER)
+        or page.words[min(verb + 1, len(page) - 1)] == ","
+        or (page.pack.frames.get(page.lows[verb]) is Frame.SPEECH)
+    )
+
+
+def _without_stop(scene: Scene, last: int) -> int:
+    """``last`` without the signs that end the sentence."""
+    page = scene.page
+    while last > scene.sentence.first and (page.has(last - 1, Shape.STOP) or page.words[last - 1] in {",", ";"}):
+        last -= 1
+    return last
+
+
+def says_something(scene: Scene, content: Content) -> bool:
+    """Whether there is more in the content than quoted fragments and the small words between them."""
+    page = scene.page
+    words = full = 0
+    quoted = False
+    token = content.first
+    while token < content.last:
+        run = scene.run_at(token)
+        if run:
+            quoted = True
+            token = max(run.end, token + 1)
+            continue
+        is_word = bool(page.kinds[token] & Shape.WORD)
+        words += is_word
+        full += is_word and not page.has(token, FUNCTION)
+        token += 1
+    return (full if quoted else words) >= SHORTEST
+
+
+def count_content(scene: Scene, content: Content) -> int:
+    """How many words the content has."""
+    return sum(bool(scene.page.kinds[token] & Shape.WORD) for token in range(content.first, content.last))
+
+
+def _closes_subject(page: Page, token: int) -> bool:
+    """*sumurnya kering*, *perjanjian itu sah*: a demonstrative or the ending -nya, then the predicate."""
+    clitic = page.pack.clitic
+    closes = page.has(token, Sense.DEMONSTRATIVE) or (bool(clitic) and page.lows[token].endswith(clitic))
+    return closes and page.has(token + 1, Shape.WORD) and not page.has(token + 1, _DEPENDENT | Sense.DEMONSTRATIVE)
+
+
+def has_predicate(scene: Scene, content: Content) -> bool:
+    """Whether some word of the content can be its verb."""
+    page = scene.page
+    for token in range(content.first, min(content.last, content.first + 40)):
+        kinds = page.kinds[token]
+        if kinds & Sense.AUXILIARY and not page.has(token - 1, Sense.RELATIVE):
+            return True
+        if token + 1 < content.last and _closes_subject(page, token):
+            return True
+        if token > content.first and is_verbal(page, token) and not page.has(token - 1, _DEPENDENT):
+            return True
+    return False
+
+
+def find_content_around(scene: Scene, token: int, after: int) -> Content | None:
+    """The clause that an attribution from ``token`` to ``after`` stands in: behind it, or before it at the end."""
+    page = scene.page
+    after = _skip_circumstances(scene, after)
+    begin = after + 1 if after < scene.sentence.last and page.words[after] == "," else after
+    last = find_clause_end(scene, begin) if begin < scene.sentence.last else begin
+    tail = Content(begin, last, introduced=True)
+    head = Content(_clause_start(scene, token), _without_stop(scene, token), introduced=True)
+    if count_content(scene, head) < SHORTEST and count_content(scene, tail) >= SHORTEST:
+        return tail
+    if count_content(scene, tail) < SHORTEST or page.has(begin, Sense.PREPOSITION | Sense.SOURCE | Sense.WEEKDAY):
+        return head if count_content(scene, head) >= SHORTEST else tail
+    cut_off = page.words[token - 1] == "," and (page.has(begin, Sense.AUXILIARY) or is_verbal(page, begin))
+    return Content(head.first, last, introduced=True) if cut_off else tail
+
+
+def _skip_circumstances(scene: Scene, token: int) -> int:
+    """Past where and when it was said (*, Selasa (3/2/2026)*, *dalam jumpa pers*), up to the comma behind it."""
+    page, last = scene.page, scene.sentence.last
+    while token < last:
+        at = token + 1 if page.words[token] == "," else token
+        if page.has(at, Sense.WEEKDAY):
+            token = _past_date(scene, at)
+        elif at == token and page.has(at, Sense.PREPOSITION) and not page.has(at, Sense.AUXILIARY):
+            end = at
+            while end < last and page.words[end] != "," and not page.has(end, Shape.STOP):
+                end += 1
+            if end >= last or page.words[end] != ",":
+                return token
+            token = end
+        else:
+            return token
+    return token
+
+
+def _past_date(scene: Scene, token: int) -> int:
+    """Token after a weekday and the date in brackets behind it."""
+    page = scene.page
+    token += 1
+    while token < scene.sentence.last and page.has(token, Sense.MONTH | Shape.NUMBER | Sense.WEEKDAY):
+        token += 1
+    if token < scene.sentence.last and page.words[token] == "(" and ")" in page.words[token : token + 8]:
+        return page.words.index(")", token) + 1
+    return token
+
+
+def _clause_start(scene: Scene, token: int) -> int:
+    """Where the clause that ends before ``token`` begins."""
+    page = scene.page
+    first = scene.sentence.first
+    while (
+        first < token
+        and (page.has(first, Sense.CONJUNCTION) or not page.kinds[first] & Shape.WORD)
+        and scene.run_at(first) is None
+    ):
+        first += 1
+    return first
