@@ -15,6 +15,7 @@
     ├── UnknownLanguage         no pack for that language
     ├── WrongUsage              an option or argument that makes no sense
     │   ├── UnknownLabel        a verdict label of no scale
+    │   ├── WrongQuestion       a label that answers the other question
     │   └── AmbiguousLabel      a label that stands in two scales
     ├── NotFound                no record with that id or name
     ├── ChangedMeanwhile        somebody else changed the record first
@@ -155,9 +156,20 @@ class WrongUsage(FactcheckError):
 class UnknownLabel(WrongUsage):
     """A verdict label that stands in no scale."""
 
-    def __init__(self, label: str, suggestion: str | None, known: tuple[str, ...]) -> None:
+    def __init__(self, label: str, suggestion: str | None, known: tuple[tuple[str, str, str], ...]) -> None:
         hint = f"did you mean {suggestion!r}? " if suggestion else ""
-        super().__init__(f"no label {label!r}: {hint}labels are {', '.join(known)}")
+        of_question: dict[str, list[str]] = {}
+        for question, code, indonesian in known:
+            of_question.setdefault(question, []).append(f"{code} ({indonesian})")
+        labels = "; ".join(f"{question}: {', '.join(codes)}" for question, codes in of_question.items())
+        super().__init__(f"no label {label!r}: {hint}labels on {labels}")
+
+
+class WrongQuestion(WrongUsage):
+    """A verdict label that answers the other question."""
+
+    def __init__(self, label: str, answered: str, asked: str) -> None:
+        super().__init__(f"{label!r} is a verdict on {answered}, not on {asked}")
 
 
 class AmbiguousLabel(WrongUsage):

@@ -1,5 +1,7 @@
 """``factcheck article list`` and ``factcheck article show``: what has been read."""
 
+import sys
+import textwrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,7 +16,7 @@ from factcheck.cli.context import (
     opened,
     say,
 )
-from factcheck.cli.output import Form, Layout, print_rows, to_printable
+from factcheck.cli.output import Form, Layout, get_width, print_rows, to_local, to_printable
 
 if TYPE_CHECKING:
     from factcheck.desk.viewing import ArticleView
@@ -71,21 +73,34 @@ def show_article(
         _print_json(view)
         return
     facts, latest = view.article.facts, view.article.latest
-    print(f"Article {view.article.id}: {to_printable(facts.title or 'without a headline')}")
+    print(f"Article {view.article.id}: {to_printable(facts.title or latest.source)}")
     known = {
         "outlet": facts.outlet, "dateline": facts.dateline, "byline": facts.byline, "editor": facts.editor,
         "published": facts.published, "address": facts.url, "language": facts.language,
         "source": latest.source if latest.record is None else f"{latest.source}:{latest.record}",
-        "read": f"{latest.ingested_at[:19]}Z, version {view.article.version}, sha256 {latest.sha256}",
+        "read": f"{to_local(latest.ingested_at)}, version {view.article.version}, sha256 {latest.sha256}",
     }  # fmt: skip
     for label, value in known.items():
         if value:
             print(f"  {label:<10}{to_printable(value)}")
-    print(f"\n{to_printable(latest.text).strip()}\n")
-    print(f"{len(view.statements)} statements:")
+    print()
+    _print_text(latest.text)
+    count = len(view.statements)
+    print(f"\n{count} statement{'s' * (count != 1)}:")
     for row in view.statements:
         words = to_printable(" ".join(row.text.split()))
-        print(f"  {row.id:>5}  {row.kind:<8}  {to_printable(row.speaker or '—')}: {words}")
+        cue = f"[{row.cue}] " if row.kind == "indirect" and row.cue else ""
+        line = f"{row.kind:<8}  {to_printable(row.speaker or '—')}: {to_printable(cue)}{words}"
+        print(textwrap.fill(line, get_width(), initial_indent=f"{row.id:>6}  ", subsequent_indent=" " * 18))
+
+
+def _print_text(text: str) -> None:
+    """The article's text, its long lines broken where a terminal ends; unbroken where there is none."""
+    for paragraph in to_printable(text).strip().splitlines():
+        if sys.stdout.isatty():
+            print(textwrap.fill(paragraph, get_width(), replace_whitespace=False))
+        else:
+            print(paragraph)
 
 
 def _print_json(view: "ArticleView") -> None:

@@ -14,10 +14,9 @@ from factcheck.errors import NeedsConfirmation, WrongUsage
 if TYPE_CHECKING:
     from factcheck.store.database import Database
 
-LONGEST_ID = 9
-"""Digits: more are no integer of a database."""
 ASK_ABOVE = 3
 """More changes than this are asked about first."""
+YES = {"y", "yes", "ya"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def say(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
 
 
-def confirm(count: int, what: str, *, yes: bool) -> None:
+def confirm(count: int, question: str, *, yes: bool) -> None:
     """Nothing, if the change is small or its editor wants it.
 
     Raises:
@@ -85,37 +84,9 @@ def confirm(count: int, what: str, *, yes: bool) -> None:
         return
     if not sys.stdin.isatty():
         raise NeedsConfirmation(count)
-    typer.confirm(f"{what} {count} statements?", abort=True, err=True)
-
-
-def read_ids(words: list[str]) -> list[tuple[int, int | None]]:
-    """(id, expected revision) of each word: ``12``, ``12@3``; ``-`` reads them from standard input.
-
-    Raises:
-        WrongUsage: A word is none, or there are none at all.
-    """
-    spelled: list[str] = []
-    for word in words:
-        spelled += sys.stdin.read().split() if word == "-" else [word]
-    if not spelled:
-        raise WrongUsage("no statement ids")
-    return [read_id(word) for word in spelled]
-
-
-def read_id(word: str) -> tuple[int, int | None]:
-    """(id, expected revision) of ``12`` or ``12@3``.
-
-    Raises:
-        WrongUsage: It is neither.
-    """
-    number, at, revision = word.partition("@")
-    if not _is_number(number) or (at and not _is_number(revision)):
-        raise WrongUsage(f"{word!r} is no statement id: ids are numbers, such as 12 or 12@3")
-    return int(number), int(revision) if at else None
-
-
-def _is_number(word: str) -> bool:
-    return word.isascii() and word.isdigit() and len(word) <= LONGEST_ID
+    answer = typer.prompt(f"{question} [y/N]", default="n", show_default=False, err=True)
+    if answer.strip().lower() not in YES:
+        raise typer.Abort
 
 
 def split_choices(given: list[str] | None, known: tuple[str, ...], what: str) -> tuple[str, ...]:

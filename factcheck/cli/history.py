@@ -1,6 +1,5 @@
 """``factcheck history`` and ``factcheck undo``: what editors did, and taking it back."""
 
-import re
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
@@ -12,17 +11,16 @@ from factcheck.cli.context import (
     EditorOption,
     FieldsOption,
     JsonOption,
+    YesOption,
+    confirm,
     get_settings,
     opened,
-    read_id,
     say,
 )
 from factcheck.cli.output import Cell, Form, Layout, print_rows
-from factcheck.errors import WrongUsage
+from factcheck.cli.targets import is_command, read_command, read_target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from factcheck.store.ledger import Entry
     from factcheck.store.replay import Json
 
@@ -32,7 +30,8 @@ ENTRIES = Layout(
     wide={"change": 1, "changes": 1},
     longest={"change": 2000, "changes": 2000},
 )
-COMMAND = re.compile(r"c?([0-9]{1,9})", re.IGNORECASE)
+SHOWN = 10
+"""How many records of an undone command are named."""
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -53,10 +52,10 @@ def history(
     from factcheck.desk.viewing import view_command, view_history
 
     with opened(get_settings(context, database)) as db:
-        if record.lower().startswith("c"):
-            entries = view_command(db, _to_command(record))
+        if is_command(record):
+            entries = view_command(db, read_command(record))
         else:
-            entries = view_history(db, read_id(record)[0])
+            entries = view_history(db, read_target(record)[0])
     print_rows(map(_to_row, entries), ENTRIES, Form(as_json, as_csv, fields))
     if not entries:
         say(f"nobody has touched statement {record}")
@@ -67,6 +66,7 @@ def undo(
     command: Annotated[
         str | None, typer.Argument(metavar="[COMMAND]", help="Such as c7; your own last one if not given.")
     ] = None,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
     editor: EditorOption = None,
     database: DatabaseOption = None,
@@ -77,27 +77,24 @@ def undo(
     """
     from factcheck.desk.undoing import undo as take_back
 
-    number = None if command is None else _to_command(command)
+    number = None if command is None else read_command(command)
     settings = get_settings(context, database, editor)
     with opened(settings) as db:
-        done = take_back(db, settings.editor, number, dry_run=dry_run)
-    for entry in done.entries[:20]:
+        done = take_back(db, settings.editor, number, dry_run=True)
+        if not dry_run:
+            what = f"take back c{done.taken_back} ({done.act}, {len(done.entries)} records): go on?"
+            confirm(len(done.entries), what, yes=yes)
+            done = take_back(db, settings.editor, done.taken_back)
+    for entry in done.entries[:SHOWN]:
         print(f"{entry.record}: {_describe(entry)}")
-    if len(done.entries) > len(done.entries[:20]):
-        print(f"and {len(done.entries) - 20:,} records more: factcheck history c{done.command}")
+    if len(done.entries) > SHOWN:
+        print(f"and {len(done.entries) - SHOWN:,} records more: factcheck history c{done.command}")
     for kept in done.kept:
         say(f"kept: {kept.record}: {kept.field} was changed since by c{kept.by}")
     if dry_run:
         say("nothing was changed (--dry-run)")
     else:
         say(f"c{done.taken_back} ({done.act}) is taken back: 'factcheck undo c{done.command}' does it again")
-
-
-def _to_command(word: str) -> int:
-    found = COMMAND.fullmatch(word.strip())
-    if found is None:
-        raise WrongUsage(f"{word!r} is no command: commands are c1, c2, ...")
-    return int(found.group(1))
 
 
 def _to_row(entry: "Entry") -> dict[str, Cell]:
@@ -119,11 +116,21 @@ def _describe_change(name: str, old: "Json", new: "Json") -> str:
     if colon:
         return f"{noun} {member} {'added' if new else 'removed'}"
     words = f"{name}: {_describe_value(old)} → {_describe_value(new)}"
-    if isinstance(new, dict):
-        note, evidence = new.get("note"), cast("Iterable[dict[str, str]]", new.get("evidence") or ())
-        words += f", note: {note}" if note else ""
-        words += "".join(f", evidence: {item['url']}" for item in evidence)
+    if not isinstance(new, dict):
+        return words
+    before = old if isinstance(old, dict) else {}
+    for key in ("note", "evidence"):
+        if new.get(key):
+            words += f", {key}: {_describe_detail(new[key])}"
+        elif before.get(key) and before.get("label") == new.get("label"):
+            words += f", without the {key} it had: {_describe_detail(before[key])}"
     return words
+
+
+def _describe_detail(value: "Json") -> str:
+    if isinstance(value, list):
+        return ", ".join(str(cast("dict[str, str]", item)["url"]) for item in value)
+    return str(value)
 
 
 def _describe_value(value: "Json") -> str:

@@ -3,14 +3,21 @@
 import csv
 import json
 import re
+import shutil
 import sys
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from factcheck.errors import WrongUsage
 
 LONGEST = 240
 """How many characters of a cell a table shows, unless its layout says otherwise."""
+
+WIDEST = 100
+LEAST_WIDE = 18
+"""A column of words that is narrower than this is not readable."""
 
 Cell = str | int | float | bool | None | Sequence[str]
 
@@ -27,12 +34,14 @@ class Layout:
         shown: those of a table and of plain lines, unless others are asked for.
         wide: those that may break over lines in a table, each with its share of the room left by the others.
         longest: how many characters of a cell a table shows, where that is not ``LONGEST``.
+        numbers: those that stand on the right of their column.
     """
 
     fields: Sequence[str]
     shown: Sequence[str]
     wide: Mapping[str, int] = field(default_factory=dict)
     longest: Mapping[str, int] = field(default_factory=dict)
+    numbers: frozenset[str] = frozenset({"id", "statements", "articles", "versions", "entry", "confidence"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +53,14 @@ class Form:
     fields: str | None = None
 
 
-def print_rows(rows: Iterable[Mapping[str, Cell]], layout: Layout, form: Form) -> None:
+def print_rows(rows: Iterable[Mapping[str, Cell]], layout: Layout, form: Form, extra: Sequence[str] = ()) -> None:
     """The rows stand on standard output.
+
+    Args:
+        rows: What to print, each with all fields of the layout.
+        layout: What there is to print and how wide.
+        form: What the user asked for.
+        extra: Fields that a table shows as well, unless the user chose others.
 
     Raises:
         WrongUsage: A field is asked for that there is not, or two forms at once.
@@ -62,7 +77,7 @@ def print_rows(rows: Iterable[Mapping[str, Cell]], layout: Layout, form: Form) -
     if form.csv:
         _print_csv(rows, names)
     elif sys.stdout.isatty():
-        _print_table(rows, names, layout)
+        _print_for_people(list(rows), chosen or [*names, *extra], layout)
     else:
         for row in rows:
             print("\t".join(to_plain(row[name]) for name in names))
@@ -115,7 +130,34 @@ def _print_csv(rows: Iterable[Mapping[str, Cell]], names: Sequence[str]) -> None
         writer.writerow([to_text(row[name]) for name in names])
 
 
-def _print_table(rows: Iterable[Mapping[str, Cell]], names: Sequence[str], layout: Layout) -> None:
+def _print_for_people(rows: Sequence[Mapping[str, Cell]], names: Sequence[str], layout: Layout) -> None:
+    """A table where there is room for one, else one block for each row; nothing for no rows."""
+    width = shutil.get_terminal_size().columns
+    cells = [{name: _cut(to_plain(row[name]), name, layout) for name in names} for row in rows]
+    narrow = [name for name in names if name not in layout.wide]
+    taken = sum(max([len(name), *(len(row[name]) for row in cells)]) + 2 for name in narrow)
+    wide = [name for name in names if name in layout.wide]
+    if not rows:
+        return
+    if wide and width - taken < LEAST_WIDE * len(wide):
+        labelled = {name for name in layout.numbers if name != "id"}
+        _print_blocks(cells, {name: f"{name} " if name in labelled else "" for name in narrow}, wide, width)
+    else:
+        _print_table(cells, names, layout)
+
+
+def _print_blocks(
+    rows: Sequence[Mapping[str, str]], narrow: Mapping[str, str], wide: Sequence[str], width: int
+) -> None:
+    """For narrow terminals: what is short on the first line, numbers with their name, what is long below it."""
+    for row in rows:
+        print("  ".join(f"{label}{row[name]}" for name, label in narrow.items() if row[name]))
+        for name in wide:
+            if row[name]:
+                print(textwrap.fill(row[name], width - 1, initial_indent="    ", subsequent_indent="    "))
+
+
+def _print_table(rows: Sequence[Mapping[str, str]], names: Sequence[str], layout: Layout) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -125,19 +167,28 @@ def _print_table(rows: Iterable[Mapping[str, Cell]], names: Sequence[str], layou
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, collapse_padding=True, expand=spread)
     for name in names:
         if name in layout.wide:
-            table.add_column(name, overflow="fold", ratio=layout.wide[name], min_width=8)
+            table.add_column(name, ratio=layout.wide[name])
         else:
-            table.add_column(name, no_wrap=True)
+            table.add_column(name, no_wrap=True, justify="right" if name in layout.numbers else "left")
     for row in rows:
-        cells = (_cut(to_plain(row[name]), name, layout) for name in names)
-        table.add_row(*(Text(cell) for cell in cells))
+        table.add_row(*(Text(row[name]) for name in names))
     Console(highlight=False).print(table)
 
 
+def get_width() -> int:
+    """How many characters a line of prose takes: those of the terminal, and no more than are pleasant to read."""
+    return min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns)
+
+
+def to_local(moment: str) -> str:
+    """A UTC time as the clock on the wall shows it, to the minute."""
+    return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
 def _cut(cell: str, name: str, layout: Layout) -> str:
-    if name in ("date", "published"):
+    if name == "published":
         return cell[:10]
-    if name == "at":
-        return cell[:16].replace("T", " ") + "Z"
+    if name in ("at", "read_at"):
+        return to_local(cell)
     longest = layout.longest.get(name, LONGEST)
     return cell if len(cell) <= longest else f"{cell[: longest - 1]}…"

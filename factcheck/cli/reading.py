@@ -20,7 +20,7 @@ from factcheck.cli.progress import Progress
 if TYPE_CHECKING:
     from factcheck.desk.ingesting import IngestReport
     from factcheck.errors import InputRefused
-    from factcheck.sources.document import Document
+    from factcheck.sources.door import Incoming
 
 INPUT_REFUSED = 5
 MAX_CHARS = 5_000_000
@@ -58,7 +58,8 @@ def ingest(
 ) -> None:
     """Read articles (plain text, JSON lines) and store them with every statement found in them.
 
-    What is there already is not stored twice. What cannot be read is listed; the rest is done, exit code 5.
+    What is there already is not stored twice. What cannot be read is listed; the rest is done, exit code 5. What
+    has been read stays: undo takes back what editors decide, not what the machine has read.
     """
     from factcheck.desk.ingesting import IngestReport
     from factcheck.desk.ingesting import ingest as store
@@ -129,15 +130,19 @@ def extract(
 
 
 def _extract_rows(
-    documents: "Iterable[Document | InputRefused]",
+    documents: "Iterable[Incoming]",
     language: str | None,
     refused: "list[InputRefused]",
     notes: list[str],
 ) -> Iterator[dict[str, Cell]]:
     from factcheck.desk.reading import read_document
     from factcheck.errors import InputRefused
+    from factcheck.sources.document import Remark
 
     for document in documents:
+        if isinstance(document, Remark):
+            notes.append(document.text)
+            continue
         try:
             if isinstance(document, InputRefused):
                 raise document
@@ -151,7 +156,7 @@ def _extract_rows(
             yield {"article": document.name, **values}
 
 
-def _read(sources: list[str], max_chars: int) -> "Iterator[Document | InputRefused]":
+def _read(sources: list[str], max_chars: int) -> "Iterator[Incoming]":
     from factcheck.sources.document import Limits
     from factcheck.sources.door import read_documents
 

@@ -80,6 +80,8 @@ def import_speakers(
         report = register(db, settings.editor, records, dry_run=dry_run)
     for error in report.refused:
         say(f"error: {error}")
+    for name, owners in report.ambiguous.items():
+        say(f"note: {name!r} is a name of {' and of '.join(owners)}: alone it names nobody now")
     print(
         f"{report.added:,} speakers added, {report.changed:,} changed, {report.unchanged:,} known already"
         + (f"; {report.relinked:,} statements have another speaker now" if report.relinked else "")

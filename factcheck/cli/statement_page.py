@@ -1,18 +1,16 @@
 """One statement on one screen."""
 
 import json
-import shutil
 import textwrap
 from dataclasses import asdict
 
 import typer
 
-from factcheck.cli.output import to_printable
+from factcheck.cli.output import get_width, to_local, to_printable
 from factcheck.desk.viewing import StatementView
 from factcheck.store.listing import VerdictRow
 
 _LABEL_WIDTH = 10
-_WIDEST = 100
 
 
 def print_json(view: StatementView) -> None:
@@ -55,7 +53,7 @@ def _highlight(view: StatementView, *, colour: bool) -> str:
     opening, closing = "\ue000", "\ue001"  # private characters, as wide as brackets, kept through wrapping
     text = f"{to_printable(view.before)}{opening}{words}{closing}{to_printable(view.after)}"
     lines = [
-        textwrap.fill(part, _width() - 2, initial_indent="  ", subsequent_indent="  ")
+        textwrap.fill(part, get_width() - 2, initial_indent="  ", subsequent_indent="  ")
         for part in text.splitlines()
         if part.strip()
     ]
@@ -95,12 +93,17 @@ def _describe_speaker(view: StatementView) -> str:
 def _describe_article(view: StatementView) -> str:
     facts = view.article.facts
     parts = [
-        f"{view.article.id}: {facts.title or 'without a headline'}",
+        f"{view.article.id}: {view.row.article}",
         facts.outlet,
-        view.row.date[:10],
+        _describe_date(view),
         facts.url,
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _describe_date(view: StatementView) -> str:
+    row = view.row
+    return f"published {row.published[:10]}" if row.published else f"date unknown, read {row.read_at[:10]}"
 
 
 def _describe_place(view: StatementView) -> str:
@@ -115,7 +118,7 @@ def _print_verdict(asked: str, verdict: VerdictRow | None) -> None:
         _print_line(asked, "no verdict")
         return
     _print_line(
-        asked, f"{verdict.label} ({verdict.label_indonesian}), by {verdict.editor}, {verdict.given_at[:10]}"
+        asked, f"{verdict.label} ({verdict.label_indonesian}), by {verdict.editor}, {to_local(verdict.given_at)}"
     )
     if verdict.note:
         _print_line("", verdict.note)
@@ -126,11 +129,7 @@ def _print_verdict(asked: str, verdict: VerdictRow | None) -> None:
 def _print_line(label: str, words: str) -> None:
     lead = f"{label:<{_LABEL_WIDTH}}"
     filled = textwrap.fill(
-        to_printable(words), _width(), initial_indent=lead, subsequent_indent=" " * _LABEL_WIDTH,
+        to_printable(words), get_width(), initial_indent=lead, subsequent_indent=" " * _LABEL_WIDTH,
         break_long_words=False, break_on_hyphens=False,
     )  # fmt: skip
     print(filled)
-
-
-def _width() -> int:
-    return min(_WIDEST, shutil.get_terminal_size((_WIDEST, 24)).columns)

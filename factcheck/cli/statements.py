@@ -13,18 +13,20 @@ from factcheck.cli.context import (
     LimitOption,
     get_settings,
     opened,
-    read_id,
     say,
     split_choices,
 )
 from factcheck.cli.output import Form, Layout, print_rows
+from factcheck.cli.targets import read_target
 
 if TYPE_CHECKING:
+    from factcheck.store.database import Database
     from factcheck.store.listing import StatementFilter, StatementRow
 
 STATEMENTS = Layout(
     fields=(
-        "id", "kind", "status", "speaker", "text", "article", "date", "outlet", "wording", "truth",
+        "id", "kind", "status", "speaker", "text", "article", "date", "published", "read_at", "outlet",
+        "wording", "truth",
         "speaker_id", "speaker_kind", "office", "mention", "cue", "rule", "confidence",
         "start", "end", "paragraph", "article_id", "url", "revision",
     ),
@@ -32,6 +34,7 @@ STATEMENTS = Layout(
     wide={"speaker": 3, "text": 8, "article": 4, "office": 3, "url": 4},
     longest={"article": 40},
 )  # fmt: skip
+Row = dict[str, str | int | float | None]
 KINDS = ("direct", "partial", "indirect")
 
 
@@ -53,11 +56,14 @@ def list_(
     kind: Annotated[list[str] | None, typer.Option(help="direct, partial, indirect.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Outlet, or part of its name.")] = None,
     article: Annotated[int | None, typer.Option(metavar="ID", help="Only this article.")] = None,
-    since: Annotated[str | None, typer.Option(metavar="DAY", help="From this day on (2025-01-31).")] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="DAY", help="Published (if unknown: read) from this day on."),
+    ] = None,
     until: Annotated[str | None, typer.Option(metavar="DAY", help="Up to this day.")] = None,
     contains: Annotated[str | None, typer.Option(metavar="WORDS", help="Words as they stand in it.")] = None,
-    wording: Annotated[str | None, typer.Option(metavar="LABEL", help="Verdict on its wording.")] = None,
-    truth: Annotated[str | None, typer.Option(metavar="LABEL", help="Verdict on its truth.")] = None,
+    wording: Annotated[str | None, typer.Option(metavar="LABEL", help="Verdict on its wording, or none.")] = None,
+    truth: Annotated[str | None, typer.Option(metavar="LABEL", help="Verdict on its truth, or none.")] = None,
     max_confidence: Annotated[
         float | None, typer.Option(min=0, max=1, help="Only what the machine is no surer of than this.")
     ] = None,
@@ -89,15 +95,19 @@ def list_(
         if wording is not None or truth is not None:
             from dataclasses import replace
 
-            from factcheck.desk.judging import find_label
-
             wanted = replace(
                 wanted,
-                wording=wording and find_label(db, wording, "wording").code,
-                truth=truth and find_label(db, truth, "truth").code,
+                wording=_to_code(db, wording, "wording"),
+                truth=_to_code(db, truth, "truth"),
             )
         page = browse_statements(db, wanted, sort=order, limit=limit)
-    print_rows((to_row(row) for row in page.rows), STATEMENTS, form)
+    rows = [to_row(row) for row in page.rows]
+    if sys.stdout.isatty() and not (as_json or as_csv):
+        rows = [_with_cue(row) for row in rows]
+    extra = [name for name in ("wording", "truth") if any(row[name] for row in rows)]
+    if max_confidence is not None or order == "confidence":
+        extra.append("confidence")
+    print_rows(rows, STATEMENTS, form, extra)
     _say_what_is_missing(page.total, len(page.rows), wanted)
 
 
@@ -110,9 +120,27 @@ def _say_what_is_missing(total: int, shown: int, wanted: "StatementFilter") -> N
         say("no statement is like that")
 
 
-def to_row(row: "StatementRow") -> dict[str, str | int | float | None]:
-    """A statement as a row to print."""
-    return {name: getattr(row, name) for name in STATEMENTS.fields}
+def to_row(row: "StatementRow") -> Row:
+    """A statement as a row to print; its date is that of publication, or says that it was read then."""
+    known = {name: getattr(row, name) for name in STATEMENTS.fields if name != "date"}
+    date = row.published[:10] if row.published else f"read {row.read_at[:10]}"
+    return {name: known.get(name, date) for name in STATEMENTS.fields}
+
+
+def _with_cue(row: Row) -> Row:
+    """For people: a reported clause with its cue before it, for *membantah* turns its meaning round."""
+    if row["kind"] != "indirect" or not row["cue"]:
+        return row
+    return {**row, "text": f"[{row['cue']}] {row['text']}"}
+
+
+def _to_code(database: "Database", typed: str | None, question: str) -> str | None:
+    from factcheck.desk.judging import find_label
+    from factcheck.store.listing import NO_VERDICT
+
+    if typed is None or typed.lower() == NO_VERDICT:
+        return typed and NO_VERDICT
+    return find_label(database, typed, question).code
 
 
 def _to_day(day: str | None, option: str) -> str | None:
@@ -138,7 +166,7 @@ def show(
     from factcheck.cli.statement_page import print_json, print_page
     from factcheck.desk.viewing import view_statement
 
-    statement_id, _revision = read_id(statement)
+    statement_id, _revision = read_target(statement)
     with opened(get_settings(context, database)) as db:
         view = view_statement(db, statement_id)
     if as_json:

@@ -12,16 +12,17 @@ from factcheck.cli.context import (
     confirm,
     get_settings,
     opened,
-    read_ids,
     say,
 )
 from factcheck.cli.output import to_printable
+from factcheck.cli.targets import parts_from_label, read_targets
 from factcheck.errors import WrongUsage
 
 if TYPE_CHECKING:
+    from factcheck.desk.acting import Target
     from factcheck.desk.judging import VerdictGiven
-
-LEAST_WORDS = 2
+    from factcheck.store.database import Database
+    from factcheck.store.scales import Label
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -36,7 +37,7 @@ def verdict(
     context: typer.Context,
     words: Annotated[
         list[str],
-        typer.Argument(metavar="ID... LABEL", help="Statements (12, 12@3, - reads ids), then the label."),
+        typer.Argument(metavar="ID... LABEL", help="Statements (12, 12@3; - reads ids), then the label."),
     ],
     note: Annotated[str | None, typer.Option(help="Why, in your words.")] = None,
     evidence: Annotated[
@@ -54,26 +55,36 @@ def verdict(
 ) -> None:
     """Give statements a verdict: was it said (verbatim, altered...), is it true (true, misleading...).
 
-    Labels may be typed in Indonesian or English. Earlier verdicts stay in the history for ever.
+    Labels may be typed in Indonesian or English. Earlier verdicts stay in the history for ever. More than three
+    statements at once are asked about first.
     """
     from factcheck.desk.acting import Target
     from factcheck.desk.judging import Judgement, find_label, give_verdict
 
-    if len(words) < LEAST_WORDS:
-        raise WrongUsage("say which statements and which label: factcheck verdict 3 misleading")
-    *ids, label = words
+    ids, label = parts_from_label(words)
     if wording and truth:
         raise WrongUsage("--wording and --truth exclude each other")
     question = "wording" if wording else "truth" if truth else None
-    targets = [Target(number, own if own is not None else revision) for number, own in read_ids(ids)]
+    targets = [Target(number, own if own is not None else revision) for number, own in read_targets(ids)]
     settings = get_settings(context, database, editor)
     with opened(settings) as db:
         if not dry_run:
-            find_label(db, label, question)  # a typo is no reason to ask first
-            confirm(len(set(targets)), f"Give the verdict {label!r} to", yes=yes)
+            meant = find_label(db, label, question)  # a typo is no reason to ask first
+            confirm(len(set(targets)), _ask(db, meant, targets), yes=yes)
         judgement = Judgement(label, question, note, tuple(evidence or ()))
         given = give_verdict(db, settings.editor, targets, judgement, dry_run=dry_run)
     _print_answer(given, dry_run=dry_run)
+
+
+def _ask(db: "Database", label: "Label", targets: "list[Target]") -> str:
+    """What the editor is about to do, and what it would replace."""
+    from factcheck.desk.judging import count_judged
+
+    ids = {target.id for target in targets}
+    judged = count_judged(db, label.question, ids)
+    replaced = f", {judged} of which have another verdict on that" if judged else ""
+    asked = {"wording": "was it said?", "truth": "is it true?"}[label.question]
+    return f"{label.code} ({label.indonesian}; {asked}) for {len(ids)} statements{replaced}: go on?"
 
 
 def _print_answer(given: "VerdictGiven", *, dry_run: bool) -> None:

@@ -16,7 +16,7 @@ from factcheck.errors import InputRefused
 from factcheck.extraction.engine import ENGINE_VERSION
 from factcheck.extraction.statement import Reading
 from factcheck.language.pack import read_pack
-from factcheck.sources.document import Document
+from factcheck.sources.document import Document, Remark
 from factcheck.store.articles import (
     ArticleFacts,
     VersionFacts,
@@ -53,13 +53,13 @@ class IngestReport:
 
 
 def ingest(
-    database: Database, documents: Iterable[Document | InputRefused], language: str | None = None
+    database: Database, documents: Iterable[Document | Remark | InputRefused], language: str | None = None
 ) -> Iterator[IngestReport]:
     """Every document that can be read is stored with its statements; those already there stay as they are.
 
     Args:
         database: Where to.
-        documents: What the sources gave, refusals included.
+        documents: What the sources gave, remarks and refusals included.
         language: The language of all of them, if the user said so.
 
     Yields:
@@ -73,6 +73,9 @@ def ingest(
     writer = _Writer(database, report)
     batch: list[Document] = []
     for document in documents:
+        if isinstance(document, Remark):
+            report.notes.append(document.text)
+            continue
         report.read += 1
         if isinstance(document, InputRefused):
             report.refused.append(document)

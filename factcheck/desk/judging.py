@@ -10,6 +10,7 @@ from factcheck.desk.clock import now
 from factcheck.errors import WrongUsage
 from factcheck.store.database import Database
 from factcheck.store.ledger import Entry, RecordKey, RecordKind, add_entry, begin_command
+from factcheck.store.listing import StatementFilter, list_statements
 from factcheck.store.replay import Json
 from factcheck.store.scales import Label, choose_label, find_labels
 
@@ -87,6 +88,13 @@ def give_verdict(
             for target in dict.fromkeys(targets)
         ]
     return VerdictGiven(command.number, label, tuple(entries))
+
+
+def count_judged(database: Database, question: str, ids: set[int]) -> int:
+    """How many of these statements have a verdict on the question already."""
+    with database.read() as connection:
+        rows = list_statements(connection, StatementFilter(ids=sorted(ids)))
+    return sum(getattr(row, question) is not None for row in rows)
 
 
 def check_address(url: str) -> str:

@@ -21,7 +21,7 @@ from factcheck.store.ledger import (
 )
 from factcheck.store.names import fold_name
 from factcheck.store.replay import Json, replay
-from factcheck.store.speakers import add_identity, find_by_name, relink_statements
+from factcheck.store.speakers import add_identity, find_by_name, find_shared_names, relink_statements
 from factcheck.store.tables import registration
 
 
@@ -35,6 +35,7 @@ class ImportReport:
         changed: speakers of whom more is known now.
         unchanged: speakers of whom all was known.
         relinked: statements whose speaker is another now.
+        ambiguous: names of the list that more than one registered speaker has now, and whose they are.
         refused: lines that could not be read.
     """
 
@@ -43,6 +44,7 @@ class ImportReport:
     changed: int = 0
     unchanged: int = 0
     relinked: int = 0
+    ambiguous: dict[str, list[str]] = field(default_factory=dict)
     refused: list[InputRefused] = field(default_factory=list)
 
 
@@ -67,7 +69,9 @@ def import_speakers(
                 entries.append(entry)
         if entries:
             report.command = command.number
-            report.relinked = relink_statements(connection, find_names(entries))
+            names = find_names(entries)
+            report.relinked = relink_statements(connection, names)
+            report.ambiguous = find_shared_names(connection, names)
     return report
 
 

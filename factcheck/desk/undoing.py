@@ -87,8 +87,10 @@ def _choose(connection: Connection, editor: str, number: int | None) -> tuple[in
     if number is not None:
         plan = _plan(connection, number)
         if not plan.fields:
-            by = ", ".join(f"c{command}" for command in sorted({kept.by for kept in plan.kept}))
-            raise NothingToUndo(f"nothing of c{number} can be taken back: {by} came after it")
+            last = max(kept.by for kept in plan.kept)
+            raise NothingToUndo(
+                f"nothing of c{number} can be taken back: c{last} came after it ('factcheck undo c{last}' first)"
+            )
         return number, plan
     for own, act, _undoes in find_commands_of(connection, editor):
         if act != "undo" and (plan := _plan(connection, own)).fields:

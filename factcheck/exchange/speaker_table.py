@@ -10,14 +10,14 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, fi
 
 from factcheck.errors import BrokenRecord, InputRefused, Place, SourceNotFound, SourceUnreadable
 
-SEPARATOR = ";"
+SEPARATORS = re.compile("[;|]")
 """Between the aliases, and between the offices, of one speaker."""
 
 
 def _split(value: object) -> object:
     if not isinstance(value, str):
         return value
-    parts = (" ".join(part.split()) for part in value.split(SEPARATOR))
+    parts = (" ".join(part.split()) for part in SEPARATORS.split(value))
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
@@ -59,7 +59,8 @@ def read_speakers(path: Path) -> Iterator[SpeakerRecord | InputRefused]:
     source = str(path)
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            rows = csv.DictReader(stream)
+            rows = csv.DictReader(stream, delimiter=_find_delimiter(stream.readline()))
+            stream.seek(0)
             if "name" not in (rows.fieldnames or ()):
                 raise BrokenRecord(Place(source, 1), "the header has no column 'name'")
             for row in rows:
@@ -72,6 +73,11 @@ def read_speakers(path: Path) -> Iterator[SpeakerRecord | InputRefused]:
         raise SourceUnreadable(Place(source), str(error)) from None
     except OSError as error:
         raise SourceUnreadable(Place(source), error.strerror or str(error)) from None
+
+
+def _find_delimiter(header: str) -> str:
+    """The column separator: spreadsheets set to Indonesian write semicolons (and aliases in quotation marks)."""
+    return ";" if header.count(";") > header.count(",") else ","
 
 
 def _to_record(row: dict[str | None, str | list[str] | None], place: Place) -> SpeakerRecord | InputRefused:

@@ -33,7 +33,8 @@ def decode(raw: bytes, place: Place) -> tuple[str, str, tuple[str, ...]]:
     """
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
-            return _decode_strictly(raw[len(mark) :], encoding, place), encoding, ()
+            notes = () if encoding == "utf-8" else (f"{place}: read as {encoding.upper()}",)
+            return _decode_strictly(raw[len(mark) :], encoding, place), encoding, notes
     if looks_binary(raw):
         raise BinaryContent(place)
     try:

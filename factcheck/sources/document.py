@@ -42,6 +42,13 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that whoever named the sources should know, as a sentence with its place."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """What is too much: ``max_chars`` code points for one article; 0 is no limit."""
 

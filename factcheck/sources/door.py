@@ -17,16 +17,18 @@ from factcheck.errors import (
     UnsupportedFormat,
 )
 from factcheck.sources.decoding import check_text, decode, looks_binary
-from factcheck.sources.document import Document, Limits
+from factcheck.sources.document import Document, Limits, Remark
 from factcheck.sources.records import read_json_lines
 
+Incoming = Document | Remark | InputRefused
+"""What comes through the door: an article, something to know, or the reason why something is not read."""
 TEXT_SUFFIXES = {".txt", ".text", ".md"}
 RECORD_SUFFIXES = {".jsonl", ".ndjson"}
 STANDARD_INPUT = "-"
 _HEAD = 1 << 16
 
 
-def read_documents(sources: Iterable[str], limits: Limits | None = None) -> Iterator[Document | InputRefused]:
+def read_documents(sources: Iterable[str], limits: Limits | None = None) -> Iterator[Incoming]:
     """Every article that the sources hold, in order; for what cannot be read, the reason.
 
     Args:
@@ -35,7 +37,7 @@ def read_documents(sources: Iterable[str], limits: Limits | None = None) -> Iter
         limits: What is too much.
 
     Yields:
-        A document, or an error that names its place. Nothing is raised for a source that is bad.
+        A document, a remark, or an error that names its place. Nothing is raised for a source that is bad.
     """
     limits = limits or Limits()
     for source in sources:
@@ -47,7 +49,7 @@ def read_documents(sources: Iterable[str], limits: Limits | None = None) -> Iter
             yield SourceUnreadable(Place(source), error.strerror or str(error))
 
 
-def _read_source(source: str, limits: Limits) -> Iterator[Document | InputRefused]:
+def _read_source(source: str, limits: Limits) -> Iterator[Incoming]:
     if source == STANDARD_INPUT:
         yield from _read_stream(sys.stdin.buffer, source, limits)
         return
@@ -57,7 +59,12 @@ def _read_source(source: str, limits: Limits) -> Iterator[Document | InputRefuse
     except (OSError, ValueError) as error:  # a name too long, a NUL in it
         raise SourceUnreadable(Place(source), str(error)) from None
     if is_folder:
-        yield from read_documents(map(str, find_articles(path)), limits)
+        found, left_out = find_articles(path)
+        if left_out:
+            kinds = ", ".join(sorted({entry.suffix or "no ending" for entry in left_out}))
+            files = f"{len(left_out)} file{'s' * (len(left_out) > 1)}"
+            yield Remark(f"{source}: {files} left out, no articles by their names ({kinds})")
+        yield from read_documents(map(str, found), limits)
     elif not is_file:
         raise SourceNotFound(Place(source))
     else:
@@ -65,23 +72,29 @@ def _read_source(source: str, limits: Limits) -> Iterator[Document | InputRefuse
             yield from _read_stream(stream, source, limits)
 
 
-def find_articles(folder: Path) -> list[Path]:
-    """The files below ``folder`` that are articles by their names, in the order of their names.
+def find_articles(folder: Path) -> tuple[list[Path], list[Path]]:
+    """The files below ``folder`` that are articles by their names, in the order of names, and the other files.
 
-    Hidden files and folders are left out, and so are links to folders.
+    Hidden files and folders are not looked at, nor are links to folders.
     """
-    found = []
+    found: list[Path] = []
+    left_out: list[Path] = []
     for entry in sorted(folder.iterdir()):
         if entry.name.startswith("."):
             continue
         if entry.is_dir():
-            found += [] if entry.is_symlink() else find_articles(entry)
+            if not entry.is_symlink():
+                inside, others = find_articles(entry)
+                found += inside
+                left_out += others
         elif entry.suffix.lower() in TEXT_SUFFIXES | RECORD_SUFFIXES:
             found.append(entry)
-    return found
+        else:
+            left_out.append(entry)
+    return found, left_out
 
 
-def _read_stream(stream: IO[bytes], source: str, limits: Limits) -> Iterator[Document | InputRefused]:
+def _read_stream(stream: IO[bytes], source: str, limits: Limits) -> Iterator[Incoming]:
     place = Place(source)
     head = stream.read(_HEAD)
     if not head:

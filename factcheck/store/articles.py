@@ -51,11 +51,11 @@ class KnownArticle:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """One line of ``factcheck article list``."""
+    """One line of ``factcheck article list``; where there is no headline, ``title`` says where it came from."""
 
     id: int
     outlet: str | None
-    title: str | None
+    title: str
     published: str | None
     language: str
     statements: int
@@ -144,9 +144,15 @@ def list_articles(connection: Connection, limit: int) -> list[ArticleRow]:
         .where(statement.c.article_id == article.c.id, statement.c.retired_at.is_(None))
         .scalar_subquery()
     )
+    source = (
+        select(article_version.c.source)
+        .where(article_version.c.article_id == article.c.id, article_version.c.number == 1)
+        .scalar_subquery()
+    )
     versions = select(func.count()).where(article_version.c.article_id == article.c.id).scalar_subquery()
     query = select(
-        article.c.id, article.c.outlet, article.c.title, article.c.published, article.c.language,
+        article.c.id, article.c.outlet, func.coalesce(article.c.title, source), article.c.published,
+        article.c.language,
         statements, versions, article.c.url,
     ).order_by(article.c.id.desc())  # fmt: skip
     rows = connection.execute(query.limit(limit) if limit else query)

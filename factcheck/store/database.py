@@ -86,7 +86,9 @@ def to_url(address: str) -> URL:
     except (exc.ArgumentError, ValueError) as error:
         raise DatabaseFailed(address, f"not an address of a database ({error})") from None
     if url.drivername in ("postgresql", "postgres"):
-        return url.set(drivername="postgresql+psycopg")
+        url = url.set(drivername="postgresql+psycopg")
+    if url.drivername not in ("sqlite", "postgresql+psycopg"):
+        raise DatabaseFailed(address, "only SQLite and PostgreSQL (by psycopg) are known")
     return url
 
 
@@ -104,7 +106,7 @@ def make_engine(url: URL, timeout: float = BUSY_SECONDS, *, foreign_keys: bool =
     """An engine whose SQLite connections check foreign keys and begin transactions as they are told.
 
     Raises:
-        DatabaseFailed: The driver for that kind of database is not installed, or there is none.
+        DatabaseFailed: The driver for that kind of database is not installed.
     """
     backend = url.get_backend_name()
     connect_args: dict[str, Any] = {"connect_timeout": 10} if backend == "postgresql" else {}
@@ -113,10 +115,8 @@ def make_engine(url: URL, timeout: float = BUSY_SECONDS, *, foreign_keys: bool =
     try:
         engine = create_engine(url, connect_args=connect_args)
     except ModuleNotFoundError as error:
-        hint = "pip install 'factcheck[postgresql]'" if backend == "postgresql" else "unknown kind of database"
+        hint = "pip install 'factcheck[postgresql]'"
         raise DatabaseFailed(describe(url), f"needs {error.name}: {hint}") from None
-    except exc.NoSuchModuleError:
-        raise DatabaseFailed(describe(url), "only SQLite and PostgreSQL are known") from None
     if backend == "sqlite":
         _set_up_sqlite(engine, foreign_keys=foreign_keys)
     return engine

@@ -21,6 +21,7 @@ from factcheck.errors import NotFound
 from factcheck.store.speakers import select_named, speaker_name, speaker_of_statement
 from factcheck.store.tables import (
     article,
+    article_version,
     decision,
     evidence,
     placement,
@@ -36,6 +37,7 @@ from factcheck.store.tables import (
 STATUSES = ("unchecked", "proposed", "checked", "published", "rejected", "retired")
 HIDDEN = ("rejected", "retired")
 """Statuses that a list leaves out unless it is asked for them."""
+NO_VERDICT = "none"
 SORTS = ("id", "date", "speaker", "confidence")
 
 
@@ -44,9 +46,11 @@ class StatementFilter:
     """Which statements; an empty field asks for nothing.
 
     Attributes:
-        since: First day, ISO 8601, of the article's date (where it has none, of its reading).
+        since: First day, ISO 8601, of publication; where nobody knows it, of reading.
         until: Last day.
         contains: Words that stand in the statement as they are given, in any case.
+        wording: Code of a label, or ``none`` for those without a verdict on it.
+        truth: The same.
     """
 
     ids: Sequence[int] = ()
@@ -65,15 +69,16 @@ class StatementFilter:
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """One statement as a line of a list."""
+    """One statement as a line of a list; ``article`` is its headline, or where it came from."""
 
     id: int
     kind: str
     status: str
     speaker: str | None
     text: str
-    article: str | None
-    date: str
+    article: str
+    published: str | None
+    read_at: str
     outlet: str | None
     wording: str | None
     truth: str | None
@@ -141,6 +146,7 @@ status = case(
 """Where a statement stands in the desk's work, in one word."""
 
 date = func.coalesce(article.c.published, run.c.started_at)
+"""The day of publication; where nobody knows it, of reading."""
 
 _latest = placement.alias("latest")
 _COLUMNS = (
@@ -149,8 +155,9 @@ _COLUMNS = (
     status,
     speaker_name,
     statement.c.text,
-    article.c.title,
-    date,
+    func.coalesce(article.c.title, article_version.c.source),
+    article.c.published,
+    run.c.started_at,
     article.c.outlet,
     _WORDING_LABEL.c.code,
     _TRUTH_LABEL.c.code,
@@ -183,6 +190,7 @@ def _from_everything(query: Select[Any]) -> Select[Any]:
                 placement.c.version_id == newest.scalar_subquery(),
             ),
         )
+        .join(article_version, article_version.c.id == placement.c.version_id)
         .outerjoin(decision, decision.c.statement_id == statement.c.id)
         .outerjoin(speaker, speaker.c.id == speaker_of_statement)
         .outerjoin(registration, registration.c.speaker_id == speaker.c.id)
@@ -203,8 +211,8 @@ _TESTS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
     "since": lambda day: func.substr(date, 1, 10) >= day,
     "until": lambda day: func.substr(date, 1, 10) <= day,
     "contains": lambda words: statement.c.text.ilike(_part(words), escape="\\"),
-    "wording": lambda code: _WORDING_LABEL.c.code == code,
-    "truth": lambda code: _TRUTH_LABEL.c.code == code,
+    "wording": lambda code: _is_label(_WORDING_LABEL.c.code, code),
+    "truth": lambda code: _is_label(_TRUTH_LABEL.c.code, code),
     "max_confidence": lambda most: statement.c.confidence <= most,
 }
 """What each field of a filter asks of a statement."""
@@ -216,6 +224,10 @@ def _conditions(wanted: StatementFilter) -> list[ColumnElement[bool]]:
     if not wanted.statuses and not wanted.ids:
         conditions.append(status.not_in(HIDDEN))
     return conditions
+
+
+def _is_label(column: ColumnElement[Any], code: str) -> ColumnElement[bool]:
+    return column.is_(None) if code == NO_VERDICT else column == code
 
 
 def _part(words: str) -> str:

@@ -6,9 +6,13 @@ from difflib import get_close_matches
 
 from sqlalchemy import Connection, func, select
 
-from factcheck.errors import AmbiguousLabel, UnknownLabel
+from factcheck.errors import AmbiguousLabel, UnknownLabel, WrongQuestion
 from factcheck.store.names import fold_name
 from factcheck.store.tables import scale, scale_label
+
+SURE_TYPO = 0.75
+"""How like a label what was typed must be to be taken for a slip of the finger (difflib's ratio): *not false* is
+no slip of *false*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ def choose_label(labels: Sequence[Label], typed: str, question: str | None = Non
 
     Raises:
         UnknownLabel: It is none, or none that answers ``question``; the error suggests the nearest.
+        WrongQuestion: It answers the other question only.
         AmbiguousLabel: It stands in scales of both questions, and ``question`` does not say which.
     """
     wanted = fold_name(typed)
@@ -70,10 +75,14 @@ def choose_label(labels: Sequence[Label], typed: str, question: str | None = Non
         return named[0]
     if named:
         raise AmbiguousLabel(typed)
-    nearest = get_close_matches(wanted, [spelling for label in asked for spelling in sorted(label.spellings)], 1)
+    elsewhere = next((label for label in labels if wanted in label.spellings), None)
+    if elsewhere is not None and question is not None:
+        raise WrongQuestion(elsewhere.code, elsewhere.question, question)
+    spellings = [spelling for label in asked for spelling in sorted(label.spellings)]
+    nearest = get_close_matches(wanted, spellings, 1, SURE_TYPO)
     meant = next((label for label in asked if nearest and nearest[0] in label.spellings), None)
     suggestion = _as_typed(meant, nearest[0]) if meant else None
-    raise UnknownLabel(typed, suggestion, tuple(label.code for label in asked))
+    raise UnknownLabel(typed, suggestion, tuple((label.question, label.code, label.indonesian) for label in asked))
 
 
 def _as_typed(label: Label, folded: str) -> str:

@@ -131,6 +131,22 @@ def find_by_name(connection: Connection, name: str) -> list[int]:
     return sorted(set(connection.scalars(registered)) | set(connection.scalars(found)))
 
 
+def find_shared_names(connection: Connection, names: set[str]) -> dict[str, list[str]]:
+    """Those of these folded names that more than one registered speaker has, with the speakers' names."""
+    query = (
+        select(speaker_alias.c.folded, registration.c.name)
+        .join(registration, registration.c.speaker_id == speaker_alias.c.speaker_id)
+        .where(speaker_alias.c.origin == "registered")
+        .group_by(speaker_alias.c.folded, registration.c.speaker_id, registration.c.name)
+        .order_by(speaker_alias.c.folded, registration.c.speaker_id)
+    )
+    owners: dict[str, list[str]] = {}
+    for folded, owner in connection.execute(query):
+        if folded in names:
+            owners.setdefault(folded, []).append(owner)
+    return {folded: found for folded, found in owners.items() if len(found) > 1}
+
+
 def relink_statements(connection: Connection, names: set[str]) -> int:
     """The machine's speakers of statements found under these names are looked up anew, after the register changed.
 

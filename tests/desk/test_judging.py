@@ -5,7 +5,7 @@ import pytest
 from factcheck.desk.acting import Target
 from factcheck.desk.judging import Judgement, find_label, give_verdict
 from factcheck.desk.viewing import view_history, view_statement
-from factcheck.errors import AmbiguousLabel, ChangedMeanwhile, NotFound, UnknownLabel, WrongUsage
+from factcheck.errors import AmbiguousLabel, ChangedMeanwhile, NotFound, UnknownLabel, WrongQuestion, WrongUsage
 from factcheck.store.database import Database
 from factcheck.store.ledger import get_head
 from factcheck.store.scales import Label, choose_label
@@ -37,10 +37,12 @@ def test_labels_may_be_typed_in_both_languages(desk: Database, typed: str, code:
 
 
 @pytest.mark.parametrize(
-    ("typed", "suggestion"), [("misleding", "misleading"), ("menyesatkn", "menyesatkan"), ("xyz", None)]
+    ("typed", "suggestion"),
+    [("misleding", "misleading"), ("menyesatkn", "menyesatkan"), ("flase", "false"), ("xyz", None)]
+    + [(opposite, None) for opposite in ("not false", "tidak benar", "half-true", "sebagian salah")],
 )
 def test_a_typo_gets_a_suggestion(desk: Database, typed: str, suggestion: str | None) -> None:
-    """The nearest label is named, and all of them."""
+    """The nearest label is named, and all of them; the opposite of what was typed is never suggested."""
     with pytest.raises(UnknownLabel) as caught:
         find_label(desk, typed)
     assert (f"did you mean {suggestion!r}?" in str(caught.value)) == (suggestion is not None)
@@ -55,6 +57,8 @@ def test_a_label_of_both_questions_must_say_which() -> None:
     ]
     with pytest.raises(AmbiguousLabel, match="--wording or --truth"):
         choose_label(labels, "Keliru")
+    with pytest.raises(WrongQuestion, match="'benar' is a verdict on truth, not on wording"):
+        choose_label([*labels, Label(3, "b", 1, "truth", "benar", None, "benar", "right")], "Right", "wording")
     assert choose_label(labels, "wrong", "truth").id == 2
 
 

@@ -107,7 +107,8 @@ def test_the_unnamed_never_join(database: Database) -> None:
 
 def test_an_ambiguous_alias_joins_nobody(database: Database, register: Register) -> None:
     """Two registered people of one alias: the article's Wulan stays a Wulan."""
-    register("Rina Wulandari,person,Wulan,,", "Sri Wulan,person,Wulan,,")
+    report = register("Rina Wulandari,person,Wulan,,", "Sri Wulan,person,Wulan,,")
+    assert report.ambiguous == {"wulan": ["Rina Wulandari", "Sri Wulan"]}
     add_wulan(database)
     assert view_statement(database, 1).row.speaker == "Wulan"
 
@@ -141,6 +142,14 @@ def test_bad_lines_cost_themselves_alone(register: Register) -> None:
         "5: 'wikidata' is no Wikidata id (Q317521) ('5')",
         "6: more fields than the header has",
     ]
+
+
+def test_spreadsheets_may_separate_columns_by_semicolons(database: Database, tmp_path: Path) -> None:
+    """As those set to Indonesian do."""
+    path = tmp_path / "semi.csv"
+    path.write_text('name;kind;aliases\nRina Wulandari;person;"Wulan;Bu Rina"\nBudi;;A|B\n')
+    import_speakers(database, "ani", read_speakers(path))
+    assert names(database) == [("Budi", ("A", "B"), None), ("Rina Wulandari", ("Bu Rina", "Wulan"), None)]
 
 
 @pytest.mark.parametrize(

@@ -11,34 +11,34 @@ from types import SimpleNamespace
 
 import pytest
 
-from factcheck.errors import InputRefused
-from factcheck.sources.document import Document, Limits
+from factcheck.sources.document import Document, Limits, Remark
 from factcheck.sources.door import read_documents
 
 GOOD = json.dumps({"id": "a-1", "text": "Kata Ani, “Ya.”", "url": "https://example.org/1", "extra": [1]})
 
 
 def read(*sources: str | Path, limits: Limits | None = None) -> tuple[list[Document], list[str]]:
-    """What comes through the door: documents, and the reasons for the rest."""
-    documents, reasons = [], []
+    """What comes through the door: documents, and what is said of the rest."""
+    documents: list[Document] = []
+    reasons: list[str] = []
     for item in read_documents(map(str, sources), limits):
-        if isinstance(item, InputRefused):
-            reasons.append(str(item))
-        else:
+        if isinstance(item, Document):
             documents.append(item)
+        else:
+            reasons.append(item.text if isinstance(item, Remark) else str(item))
     return documents, reasons
 
 
 def test_a_folder_gives_its_articles_in_order(tmp_path: Path) -> None:
-    """Folders are gone through with their folders; hidden files and files of other kinds are not articles."""
-    for name in ("b.txt", "a/2.txt", "a/1.TXT", ".git/x.txt", ".hidden.txt", "logo.png", "c.jsonl"):
+    """With their folders; hidden files are not looked at, files of other kinds are left out, and that is said."""
+    for name in ("b.txt", "a/2.txt", "a/1.TXT", "a/x", ".git/x.txt", ".hidden.txt", "logo.png", "c.jsonl"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(GOOD if name.endswith("jsonl") else f"isi {name}")
     documents, reasons = read(tmp_path)
     names = [document.place.source.removeprefix(f"{tmp_path}/") for document in documents]
     assert names == ["a/1.TXT", "a/2.txt", "b.txt", "c.jsonl"]
-    assert reasons == []
+    assert reasons == [f"{tmp_path}: 2 files left out, no articles by their names (.png, no ending)"]
 
 
 def test_a_broken_line_costs_itself_alone(tmp_path: Path) -> None:

@@ -1,0 +1,92 @@
+"""Which records a command is about: ids as people type them, and as other commands print them."""
+
+import json
+import re
+import sys
+from collections.abc import Iterator, Sequence
+
+from factcheck.errors import WrongUsage
+
+_TARGET = re.compile(r"([0-9]{1,9})(?:@([0-9]{1,9}))?")  # more digits are no integer of a database
+_COMMAND = re.compile(r"c([0-9]{1,9})", re.IGNORECASE)
+
+
+def read_target(word: str) -> tuple[int, int | None]:
+    """(id, expected revision) of ``12`` or ``12@3``.
+
+    Raises:
+        WrongUsage: It is neither.
+    """
+    found = _TARGET.fullmatch(word)
+    if found is None:
+        raise WrongUsage(f"{word!r} is no statement id: ids are numbers, such as 12 or 12@3")
+    return int(found[1]), int(found[2]) if found[2] else None
+
+
+def read_targets(words: Sequence[str]) -> list[tuple[int, int | None]]:
+    """The targets that the words name: ``12``, ``12@3``, ``3,4``; ``-`` reads them from standard input.
+
+    Raises:
+        WrongUsage: A word is no target, or there are none at all.
+    """
+    spelled: list[str] = []
+    for word in words:
+        spelled += _find_in_lines(sys.stdin) if word == "-" else [part for part in word.split(",") if part]
+    if not spelled:
+        raise WrongUsage("no statement ids")
+    return [read_target(word) for word in spelled]
+
+
+def _find_in_lines(lines: Iterator[str] | Sequence[str]) -> Iterator[str]:
+    """The ids in what another command printed: plain columns, CSV or JSON lines, or numbers by themselves."""
+    for number, line in enumerate(lines):
+        if line.startswith("{"):
+            yield _find_in_json(line)
+            continue
+        columns = re.split(r"[\t,]", line.strip()) if re.search(r"[\t,]", line) else line.split()
+        if "\t" in line or not all(_TARGET.fullmatch(column) for column in columns):
+            columns = columns[:1]
+        yield from (column for column in columns if column and not (number == 0 and column == "id"))
+
+
+def _find_in_json(line: str) -> str:
+    try:
+        return str(json.loads(line)["id"])
+    except (ValueError, KeyError, TypeError):
+        raise WrongUsage(f"no id in {line.strip()[:40]!r}") from None
+
+
+def parts_from_label(words: Sequence[str]) -> tuple[list[str], str]:
+    """Targets and label of ``12 13 out of context``: whatever follows the ids is the label.
+
+    Raises:
+        WrongUsage: One of the two is missing.
+    """
+    count = next((at for at, word in enumerate(words) if not _is_target(word)), len(words))
+    targets, label = list(words[:count]), " ".join(words[count:])
+    if not targets and label:
+        raise WrongUsage(f"{words[0]!r} is no statement id: ids are numbers, such as 12 or 12@3")
+    if not label:
+        raise WrongUsage("say which statements and which label: factcheck verdict 3 misleading")
+    return targets, label
+
+
+def _is_target(word: str) -> bool:
+    return word == "-" or all(part.partition("@")[0].isdigit() for part in word.split(",") if part)
+
+
+def read_command(word: str) -> int:
+    """The number of a command, ``c7``; a bare number would be a statement elsewhere.
+
+    Raises:
+        WrongUsage: It is none.
+    """
+    found = _COMMAND.fullmatch(word.strip())
+    if found is None:
+        raise WrongUsage(f"{word!r} is no command: commands are c1, c2, ... (factcheck history ID names them)")
+    return int(found[1])
+
+
+def is_command(word: str) -> bool:
+    """Whether a word looks like a command's number rather than a record's."""
+    return word.strip()[:1] in ("c", "C")
