@@ -6,35 +6,36 @@ from factcheck.extraction.statement import SpeakerKind
 
 _RULES = {
     "cue-after-quote": 0.97,
-    "name-after-quote": 0.8,
-    "subject-after-quote": 0.93,
+    "name-after-quote": 0.85,
+    "subject-after-quote": 0.95,
     "according-after-quote": 0.9,
-    "cue-before-quote": 0.75,
-    "according-before-quote": 0.75,
-    "noun-before-quote": 0.65,
-    "listed-quote": 0.7,
-    "split-quote": 0.92,
-    "carried-fragment": 0.45,
-    "same-speaker": 0.75,
-    "cue-before-clause": 0.8,
-    "according-to": 0.85,
+    "cue-before-quote": 0.83,
+    "according-before-quote": 0.85,
+    "noun-before-quote": 0.6,
+    "listed-quote": 0.8,
+    "split-quote": 0.95,
+    "carried-fragment": 0.65,
+    "same-speaker": 0.92,
+    "cue-before-clause": 0.89,
+    "according-to": 0.92,
     "passive-clause": 0.65,
-    "noun-with-clause": 0.6,
-    "source-named": 0.5,
-    "cue-in-clause": 0.8,
+    "noun-with-clause": 0.75,
+    "source-named": 0.6,
+    "cue-in-clause": 0.82,
 }
 _POINTERS = {
     MentionKind.PERSON: 1.0,
     MentionKind.BODY: 0.97,
-    MentionKind.OFFICE: 0.92,
-    MentionKind.PRONOUN: 0.93,
-    MentionKind.CLITIC: 0.94,
-    MentionKind.PLURAL: 0.75,
-    MentionKind.DESCRIPTION: 0.85,
-    MentionKind.DOCUMENT: 0.7,
+    MentionKind.OFFICE: 0.96,
+    MentionKind.PRONOUN: 0.97,
+    MentionKind.CLITIC: 0.98,
+    MentionKind.PLURAL: 0.8,
+    MentionKind.DESCRIPTION: 0.9,
+    MentionKind.DOCUMENT: 0.65,
 }
-NO_POINTER = 0.8
+NO_POINTER = 0.95
 NO_SPEAKER = 0.5
+UNNAMED = 0.9
 
 
 def estimate(finding: Finding) -> float:
@@ -44,5 +45,5 @@ def estimate(finding: Finding) -> float:
         return round(value * NO_SPEAKER, 2)
     value *= _POINTERS[finding.how] if finding.how else NO_POINTER
     if finding.speaker.kind is SpeakerKind.UNNAMED and finding.how is not MentionKind.DESCRIPTION:
-        value *= 0.9
+        value *= UNNAMED
     return round(value, 2)

@@ -13,7 +13,8 @@ from factcheck.language.pack import Sense
 _DASH = "".join(sorted(DASHES))
 _DATELINE = re.compile(
     rf"""^(?:
-        (?P<place>[A-Z][^\W\d_]*(?:[ /.-][^\W\d_]+){{0,4}})\s*,\s*(?P<outlet>\w[\w.]*(?:\ \w+)?)\s*[{_DASH}|:]
+        (?P<place>[A-Z][^\W\d_]*(?:[ /.-][^\W\d_]+){{0,4}})\s*,\s*(?P<outlet>\w[\w.]*(?:\ \w+)?)\s*[{_DASH}|:]+
+      | (?P<place4>[A-Z][^\W\d_]*(?:[ /.-][^\W\d_]+){{0,4}})\s*\((?P<outlet4>\w[\w.]*(?:\ \w+)?)\)\s*[{_DASH}|:]+
       | (?P<outlet2>[\w]+\.(?:com|co\.id|id|net|go\.id|tv))\s*,\s*(?P<place2>[A-Z][\w ]{{1,30}}?)\s*[{_DASH}|]
       | (?P<outlet3>[A-Za-z][\w]*\.(?:com|co\.id|id|net|tv))\s*[{_DASH}|:]
       | (?P<place3>[A-Z]{{3,}}(?:[ /][A-Z]{{2,}}){{0,3}})\s*[{_DASH}]
@@ -101,9 +102,9 @@ def _find_dateline(page: Page, paragraphs: Sequence[Stretch], found: _Findings) 
         if not match:
             continue
         parts = match.groupdict()
-        outlet = parts["outlet"] or parts["outlet2"] or parts["outlet3"]
-        place = parts["place"] or parts["place2"] or parts["place3"]
-        if place and not parts["outlet2"] and not place.split()[0].isupper():
+        outlet = parts["outlet"] or parts["outlet2"] or parts["outlet3"] or parts["outlet4"]
+        place = parts["place"] or parts["place2"] or parts["place3"] or parts["place4"]
+        if not parts["outlet2"] and not any(_is_printed_so(name) for name in (place, outlet) if name):
             continue
         found.outlet, found.place = outlet, place
         end = start + match.end()
@@ -112,6 +113,11 @@ def _find_dateline(page: Page, paragraphs: Sequence[Stretch], found: _Findings) 
         )
         return paragraph.paragraph
     return 0
+
+
+def _is_printed_so(name: str) -> bool:
+    """Whether the name is set as datelines set places and outlets: *TUBAN*, *CNN Indonesia*, *KOMPAS.com*."""
+    return name.split(maxsplit=1)[0].isupper() or "." in name.strip(".")
 
 
 def _is_title(page: Page, paragraph: Stretch, paragraphs: Sequence[Stretch], dateline: int) -> bool:

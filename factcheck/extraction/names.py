@@ -10,7 +10,6 @@ from factcheck.language.pack import Sense
 LONGEST = 24
 """No chain is longer than so many tokens."""
 LONGEST_NAME = 6
-ACRONYM_LENGTH = 3
 _OFFICIAL = Sense.OFFICE | Sense.OFFICE_WORD | Sense.BODY | Sense.PLACE | Sense.PLACE_WORD
 
 _LEADS = DASHES | {":", "•"}
@@ -299,17 +298,9 @@ def _score_word(page: Page, token: int, evidence: NameEvidence) -> float:
         score -= 4
     if low in evidence.lower and not given:
         score -= 1
-    if _is_coded(page, token):
+    if page.has(token, Shape.CODED):
         score -= 3
     return score - 5 if bits & Sense.COORDINATOR else score
-
-
-def _is_coded(page: Page, token: int) -> bool:
-    """Letters, digits or signs that stand for a body, not a person: *KPK*, *B-2850*, *KOMPAS.com*."""
-    word = page.words[token]
-    if len(word) < ACRONYM_LENGTH:
-        return False
-    return bool(page.kinds[token] & Shape.UPPER) or any(sign.isdigit() or sign in "./@&" for sign in word)
 
 
 def _score_border(page: Page, chain: Chain, start: int) -> float:
@@ -328,6 +319,6 @@ def _score_single(page: Page, token: int, evidence: NameEvidence) -> float:
     kinds, word = page.kinds[token], page.words[token]
     if kinds & (_OFFICIAL | _COMMON) and not kinds & Sense.GIVEN:
         return -1
-    if len(word) == 1 or _is_coded(page, token) or any(sign.isupper() for sign in word[1:]):
+    if len(word) == 1 or page.has(token, Shape.CODED) or any(sign.isupper() for sign in word[1:]):
         return -1
     return 1 if kinds & Sense.GIVEN or page.lows[token] in evidence.solo else 0.5

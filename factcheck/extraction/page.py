@@ -37,6 +37,8 @@ take no room on the page (soft hyphens, joiners, marks of direction) belong to n
 MARGIN = 4
 """So many empty tokens stand behind the last, for rules that look a few tokens ahead."""
 _EDGE = "\0"
+MEMORABLE = 60
+"""A longer word is not kept from one text to the next."""
 REMEMBERED = 100_000
 """So many different words are kept from one text to the next."""
 BRAND = 8
@@ -45,6 +47,11 @@ BRAND = 8
 
 Described = tuple[str, str, int]
 """A token's word, its lower case, its bits."""
+
+
+ACRONYM = 3
+"""Fewer capitals are initials."""
+_LETTERS_ONLY = re.compile(r"[^\d./@&]*")
 
 
 class Shape(IntEnum):
@@ -57,6 +64,8 @@ class Shape(IntEnum):
     DOUBLE_MARK = 1 << 74
     SINGLE_MARK = 1 << 75
     STOP = 1 << 76
+    CODED = 1 << 77
+    """Letters, digits or signs that stand for a body, not a person: *KPK*, *B-2850*, *KOMPAS.com*."""
 
 
 @dataclass(slots=True)
@@ -127,6 +136,9 @@ def lay_out(text: str, pack: Pack) -> Page:
     page = Page(text, pack)
     known = _recall(pack)
     starts, ends, words, lows, kinds = page.starts, page.ends, page.words, page.lows, page.kinds
+    add_start, add_end, add_word, add_low, add_kind = (
+        starts.append, ends.append, words.append, lows.append, kinds.append,
+    )  # fmt: skip
     for found in _TOKEN.finditer(text):
         word = found.group()
         if found.lastgroup == "line":
@@ -134,15 +146,17 @@ def lay_out(text: str, pack: Pack) -> Page:
             continue
         parts = known.get(word)
         if parts is None:
-            parts = known[word] = _describe_parts(word, found.lastgroup or "", pack)
+            parts = _describe_parts(word, found.lastgroup or "", pack)
+            if len(word) <= MEMORABLE:
+                known[word] = parts
         start = found.start()
         for part, low, bits in parts:
-            starts.append(start)
+            add_start(start)
             start += len(part)
-            ends.append(start)
-            words.append(part)
-            lows.append(low)
-            kinds.append(bits)
+            add_end(start)
+            add_word(part)
+            add_low(low)
+            add_kind(bits)
     words += [_EDGE] * MARGIN
     lows += [_EDGE] * MARGIN
     kinds += [0] * MARGIN
@@ -182,6 +196,8 @@ def _describe(word: str, group: str, pack: Pack) -> Described:
             bits |= Shape.UPPER
     if word[0].isdigit():
         bits |= Shape.NUMBER
+    if len(word) >= ACRONYM and (bits & Shape.UPPER or not _LETTERS_ONLY.fullmatch(word)):
+        bits |= Shape.CODED
     return word, low, bits
 
 

@@ -79,6 +79,7 @@ def find_sentences(page: Page, paragraph: Stretch, runs: Sequence[Run], cuts: fr
         runs: the quoted runs of that paragraph.
         cuts: tokens that begin a sentence whatever stands before.
     """
+    kinds = page.kinds
     ends = {run.first: run for run in runs}
     sentences: list[Stretch] = []
     first = token = paragraph.first
@@ -88,7 +89,7 @@ def find_sentences(page: Page, paragraph: Stretch, runs: Sequence[Run], cuts: fr
             token = max(run.end, token + 1)
             over = _ends_after_run(page, run, token)
         else:
-            over = page.has(token, Shape.STOP) and _ends_at(page, token)
+            over = bool(kinds[token] & Shape.STOP) and _ends_at(page, token)
             token += 1
         while over and token < paragraph.last and page.words[token] in ")]":
             token += 1
