@@ -136,6 +136,11 @@ def count_content(scene: Scene, content: Content) -> int:
     return sum(bool(scene.page.kinds[token] & Shape.WORD) for token in range(content.first, content.last))
 
 
+def _ends_clause(page: Page, token: int, last: int) -> bool:
+    """*stok vaksin aman*: nothing follows, or a preposition, or another clause."""
+    return token + 1 >= last or page.has(token + 1, Sense.PREPOSITION | Sense.CONJUNCTION | Sense.COORDINATOR)
+
+
 def _closes_subject(page: Page, token: int) -> bool:
     """*sumurnya kering*, *perjanjian itu sah*: a demonstrative or the ending -nya, then the predicate."""
     clitic = page.pack.clitic
@@ -151,6 +156,8 @@ def has_predicate(scene: Scene, content: Content) -> bool:
         if kinds & Sense.AUXILIARY and not page.has(token - 1, Sense.RELATIVE):
             return True
         if token + 1 < content.last and _closes_subject(page, token):
+            return True
+        if token > content.first and page.has(token, Sense.ADJECTIVE) and _ends_clause(page, token, content.last):
             return True
         if token > content.first and is_verbal(page, token) and not page.has(token - 1, _DEPENDENT):
             return True

@@ -81,10 +81,7 @@ def read_mention(page: Page, token: int, limit: int, evidence: NameEvidence) -> 
         last = page.skip(token, Sense.PRONOUN | Sense.PLURAL_PRONOUN)
         kind = MentionKind.PRONOUN if senses & Sense.PRONOUN else MentionKind.PLURAL
         return Mention(kind, token, last, token, last)
-    if senses & (Sense.DETERMINER | NOUN) and not page.has(token, Shape.CAPITAL):
-        return _read_description(page, token, limit, evidence)
-    phrase = page.phrases.get(token)
-    if phrase and phrase[1] & Sense.PERSON and not page.has(token + 1, Shape.CAPITAL):
+    if _describes(page, token):
         return _read_description(page, token, limit, evidence)
     chain = read_chain(page, token, limit, evidence)
     if chain:
@@ -92,6 +89,16 @@ def read_mention(page: Page, token: int, limit: int, evidence: NameEvidence) -> 
     if senses & (Sense.DETERMINER | Sense.PERSON | Sense.DOCUMENT):
         return _read_description(page, token, limit, evidence)
     return None
+
+
+def _describes(page: Page, token: int) -> bool:
+    """Whether a description begins here, not a name: in lower case, or capitalised only by the sentence."""
+    if not page.has(token, Shape.CAPITAL):
+        return bool(page.senses(token) & (Sense.DETERMINER | NOUN))
+    phrase = page.phrases.get(token)
+    listed = phrase and phrase[1] & Sense.PERSON
+    plain = page.has(token, Sense.PERSON) and not page.has(token, Sense.OFFICE | Sense.GIVEN | Sense.BODY)
+    return bool(listed or plain) and not page.has(token + 1, Shape.CAPITAL)
 
 
 def _read_named(page: Page, chain: Chain, limit: int, evidence: NameEvidence) -> Mention | None:
@@ -140,7 +147,7 @@ def _read_person(page: Page, chain: Chain, limit: int, evidence: NameEvidence) -
         chain.name_first,
         chain.core_last,
         name=to_plain_name(page, chain.name_first, chain.core_last),
-        office=page.slice(chain.office_first, chain.office_last) or None if chain.office_last else None,
+        office=_to_office(page, chain),
         aliases=chain.aliases,
     )
     mention.last = skip_degrees(page, mention.last, limit)
@@ -149,6 +156,13 @@ def _read_person(page: Page, chain: Chain, limit: int, evidence: NameEvidence) -
     if not mention.office and beside and page.has(mention.last + 1, Sense.OFFICE | Sense.OFFICE_WORD):
         _read_office_after(page, mention, limit, evidence)
     return mention
+
+
+def _to_office(page: Page, chain: Chain) -> str | None:
+    """The office that stands before the name, without a short form in brackets."""
+    if not chain.office_last:
+        return None
+    return page.slice(chain.office_first, chain.office_last).partition(" (")[0] or None
 
 
 def _read_office_after(page: Page, mention: Mention, limit: int, evidence: NameEvidence) -> None:
@@ -226,6 +240,9 @@ def _read_source(page: Page, token: int, chain: Chain) -> Mention:
 def _find_holder(page: Page, token: int, limit: int, evidence: NameEvidence) -> Mention | None:
     """The person that a comma sets beside an office: *Kepala Dusun Sendang, Kecamatan Rengel, Wirya Kusnadi*."""
     for _ in range(APPOSITIONS):
+        if page.has(token, Sense.AGENT) and page.has(token + 1, Shape.CAPITAL):
+            body = read_chain(page, token + 1, limit, evidence)
+            token = body.last if body else token
         if token >= limit or page.words[token] != "," or token + 1 >= limit:
             return None
         begin = token + 1

@@ -144,10 +144,17 @@ def _is_known(page: Page, token: int, evidence: NameEvidence) -> bool:
     clitic = page.pack.clitic
     if low in evidence.lower or (clitic and low.endswith(clitic)):
         return False
+    return _is_introduced(page, token, evidence)
+
+
+def _is_introduced(page: Page, token: int, evidence: NameEvidence) -> bool:
+    """Whether what follows an unknown word makes it a name: more name, an age, *ibu korban* between commas."""
     if page.has(token + 1, Shape.CAPITAL):
         goes_on = page.lows[token + 1] in evidence.solo or page.has(token + 1, _OFFICIAL)
-        return not (goes_on and low.endswith(page.pack.noun_endings))
-    return page.has(token + 2, Shape.NUMBER) and page.words[token + 1] == "("
+        return not (goes_on and page.lows[token].endswith(page.pack.noun_endings))
+    if page.words[token + 1] == ",":
+        return page.has(token + 2, Sense.PERSON | Sense.OFFICE)
+    return page.words[token + 1] == "(" and page.has(token + 2, Shape.NUMBER)
 
 
 def _opens_sentence(page: Page, token: int) -> bool:
@@ -202,7 +209,10 @@ def _past_link(page: Page, token: int, *, official: bool) -> int:
     if page.words[token] == "." and not page.spaced_before(token) and _is_abbreviated(page, token):
         return token + 1
     ordinal = page.lows[token].startswith(page.pack.ordinal_prefixes) and page.has(token + 1, Shape.CAPITAL)
-    return token + 1 if official and (ordinal or _binds(page, token)) else 0
+    numbered = page.has(token, Shape.NUMBER) and (
+        page.words[token + 1] == "," or page.has(token + 1, Shape.CAPITAL)
+    )
+    return token + 1 if official and (ordinal or numbered or _binds(page, token)) else 0
 
 
 def _binds(page: Page, token: int) -> bool:
@@ -234,7 +244,7 @@ def _split(page: Page, chain: Chain, evidence: NameEvidence) -> None:
         start = titles[-1] + 1
         while start < last and not kinds[start] & Shape.WORD:
             start += 1
-        if start >= last or (kinds[start] & (Sense.OFFICE | Sense.BODY) and not kinds[start] & Sense.GIVEN):
+        if start >= last or (kinds[start] & _OFFICIAL and not kinds[start] & Sense.GIVEN):
             start = None
     if start is None:
         start = _best_start(page, chain, evidence)

@@ -19,6 +19,9 @@ def find_phrase_end(page: Page, token: int, limit: int) -> int:
         if kinds & Sense.COORDINATOR and not kinds & Sense.ADVERB and _joins_modifiers(page, end):
             end += 2
             continue
+        if kinds & Sense.ADVERB and page.has(end + 1, Shape.CAPITAL) and page.has(token, Sense.DOCUMENT):
+            end += 1
+            continue
         if kinds & (Shape.CAPITAL | _STOPPER | _VERB) or not kinds & Shape.WORD or is_verbal(page, end):
             break
         if page.senses(end) & Sense.DETERMINER:
@@ -27,6 +30,8 @@ def find_phrase_end(page: Page, token: int, limit: int) -> int:
     closed = _demonstrative_ahead(page, end, stop)
     if closed:
         return closed
+    if page.has(end, Sense.ORIGIN) and end + 1 < limit and page.has(end + 1, Sense.PERSON | Sense.BODY):
+        return end + 2 if not page.has(end + 1, Shape.CAPITAL) else _place_end(page, end, limit)
     from_somewhere = page.has(end, Sense.PREPOSITION) and end + 1 < limit and page.has(end + 1, Shape.CAPITAL)
     if from_somewhere and not page.has(token, Sense.DOCUMENT):
         return _place_end(page, end, limit)

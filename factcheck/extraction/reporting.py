@@ -162,7 +162,8 @@ def _according(scene: Scene, token: int, identifier: Identifier) -> Finding | No
         after = page.skip(token, Sense.ACCORDING)
     else:
         mention = scene.mention_at(page.skip(token, Sense.ACCORDING))
-        if mention is None or (page.has(token, Sense.PREPOSITION) and not _may_judge(scene, token, mention)):
+        single = page.has(token, Sense.PREPOSITION) and token not in page.phrases
+        if mention is None or (single and not _may_judge(scene, token, mention)):
             return None
         witness = identifier.identify(scene, mention)
         after = mention.last
@@ -231,6 +232,8 @@ def _passive(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
             document = _document_before(scene, verb)
             witness = identifier.identify(scene, document)
     last = find_clause_end(scene, token)
+    if page.has(verb - 1, Sense.ROLE) and page.words[token] == ",":
+        return _make(scene, Content(token + 1, last, introduced=True), "passive-clause", witness, verb)
     for at in range(token, min(last, token + 15)):
         if page.has(at, Sense.COMPLEMENTISER):
             return _make(scene, Content(at + 1, last, introduced=True), "passive-clause", witness, verb)

@@ -89,6 +89,7 @@ class Sense(IntEnum):
     NAMED = 1 << 57
     INTENT = 1 << 51
     DEFINITE_ARTICLE = 1 << 58
+    ADJECTIVE = 1 << 59
 
 
 class Frame(StrEnum):
