@@ -104,6 +104,9 @@ def _describes(page: Page, token: int) -> bool:
 def _read_named(page: Page, chain: Chain, limit: int, evidence: NameEvidence) -> Mention | None:
     """A phrase of capitalised words, with what stands beside it between commas."""
     if chain.name_first is not None:
+        holder = _find_better_holder(page, chain, limit, evidence)
+        if holder:
+            return _appoint(chain.first, page.slice(chain.first, chain.core_last), holder)
         return _read_person(page, chain, limit, evidence)
     last = skip_demonstrative(page, chain.last, limit)
     if chain.is_office:
@@ -122,6 +125,18 @@ def _read_named(page: Page, chain: Chain, limit: int, evidence: NameEvidence) ->
     return mention
 
 
+def _find_better_holder(page: Page, chain: Chain, limit: int, evidence: NameEvidence) -> Mention | None:
+    """*Kepala Pasar Tirta, Wirya Kusnadi*: what looked like a name was a body's, for a surer one follows."""
+    start = chain.first if chain.name_first is None else chain.name_first
+    official = page.has(chain.first, Sense.OFFICE | Sense.BODY | Sense.OFFICE_WORD)
+    if not official or page.has(start, Sense.GIVEN) or page.has(start - 1, Sense.TITLE):
+        return None
+    holder = _find_holder(page, chain.last, limit, evidence)
+    if holder is None or holder.core_last - holder.core_first == 1:
+        return None
+    return holder
+
+
 def _find_holder_beyond(page: Page, chain: Chain, limit: int, evidence: NameEvidence) -> Mention | None:
     """*Pakar ekonomi dan bisnis Wirya Kusnadi*: the office goes on in lower case before its holder."""
     end = find_phrase_end(page, chain.last - 1, limit)
@@ -129,6 +144,9 @@ def _find_holder_beyond(page: Page, chain: Chain, limit: int, evidence: NameEvid
         return None
     if page.has(end, Shape.CAPITAL):
         holder = read_chain(page, end, limit, evidence)
+        better = _find_better_holder(page, holder, limit, evidence) if holder else None
+        if better:
+            return better
         if holder and holder.name_first is not None:
             person = _read_person(page, holder, limit, evidence)
             if holder.name_first > end:
@@ -207,7 +225,7 @@ def _read_description(page: Page, token: int, limit: int, evidence: NameEvidence
     if chain and of_document:
         return _read_source(page, token, chain)
     if chain and chain.name_first is not None and head & (Sense.PERSON | Sense.OFFICE):
-        person = _read_person(page, chain, limit, evidence)
+        person = _find_better_holder(page, chain, limit, evidence) or _read_person(page, chain, limit, evidence)
         return _appoint(token, page.slice(core, chain.name_first), person)
     if chain:
         last = chain.last

@@ -272,6 +272,8 @@ def _best_start(page: Page, chain: Chain, evidence: NameEvidence) -> int | None:
     first, last = chain.first, chain.core_last
     best: tuple[float, int] | None = None
     for start in range(max(first, last - LONGEST_NAME), last):
+        if start > first and page.words[start - 1] == "(":
+            continue
         score = _score(page, chain, start, evidence)
         if score > 0 and (best is None or score > best[0]):
             best = (score, start)

@@ -65,7 +65,7 @@ class Shape(IntEnum):
     SINGLE_MARK = 1 << 75
     STOP = 1 << 76
     CODED = 1 << 77
-    """Letters, digits or signs that stand for a body, not a person: *KPK*, *B-2850*, *KOMPAS.com*."""
+    """Letters, digits or signs that stand for a body, not a person: *KPK*, *B-1234*, *KOMPAS.com*."""
 
 
 @dataclass(slots=True)
@@ -196,7 +196,7 @@ def _describe(word: str, group: str, pack: Pack) -> Described:
             bits |= Shape.UPPER
     if word[0].isdigit():
         bits |= Shape.NUMBER
-    if len(word) >= ACRONYM and (bits & Shape.UPPER or not _LETTERS_ONLY.fullmatch(word)):
+    if len(word) >= ACRONYM and (bits & Shape.UPPER or word[0].islower() or not _LETTERS_ONLY.fullmatch(word)):
         bits |= Shape.CODED
     return word, low, bits
 

@@ -106,7 +106,7 @@ def skip_degrees(page: Page, token: int, limit: int) -> int:
 
 
 def _degree_end(page: Page, token: int, limit: int) -> int:
-    """Token after the degree at ``token``: letters between commas, in a table (*S.H.*) or not (*Sp.PD-KGEH*)."""
+    """Token after the degree at ``token``: letters between commas, in a table (*S.H.*) or not (*Sp.PD-KHOM*)."""
     end = token
     while end < limit and (page.has(end, Shape.CAPITAL) or (page.words[end] in ".()" and end > token)):
         end += 1

@@ -113,7 +113,10 @@ def _active(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
 def _begins_empty(scene: Scene, content: Content) -> bool:
     """*menyampaikan apresiasi kepada ...*: nothing that could be checked, unless it is a clause's subject."""
     page, first = scene.page, content.first
-    empty = page.senses(first) & Sense.EMPTY_CONTENT and not page.has(first, Sense.PERSON)
+    phrase = page.phrases.get(first)
+    if phrase and phrase[1] & Sense.EMPTY_CONTENT:
+        return True
+    empty = page.has(first, Sense.EMPTY_CONTENT) and not page.has(first, Sense.PERSON)
     return bool(empty) and not page.has(first + 1, Sense.DEMONSTRATIVE)
 
 
