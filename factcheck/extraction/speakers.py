@@ -79,7 +79,7 @@ class Identifier:
         if mention.kind is MentionKind.DOCUMENT and mention.definite and self.focus.speaker:
             return Witness(self._issuer(page, mention), place, mention.kind)
         speaker = self.register.speaker(mention)
-        if speaker is None and mention.definite and page.has(mention.core_first, Sense.PERSON):
+        if speaker is None and mention.definite and page.has(mention.core_first, Sense.PERSON | Sense.OFFICE):
             speaker = self.focus.resolve(MentionKind.PRONOUN)
         if speaker is None:
             speaker = Speaker(describe(page, mention), SpeakerKind.UNNAMED)
