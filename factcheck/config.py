@@ -12,6 +12,7 @@ from factcheck.errors import WrongUsage
 DATABASE_VARIABLE = "FACTCHECK_DATABASE"
 EDITOR_VARIABLE = "FACTCHECK_EDITOR"
 CONFIG_VARIABLE = "FACTCHECK_CONFIG"
+A_DAY = 86_400
 _KEYS = {"database", "editor", "lock_timeout"}
 
 
@@ -75,8 +76,8 @@ def _read_file(environment: Mapping[str, str]) -> dict[str, str]:
     if unknown:
         raise WrongUsage(f"{path}: no setting {unknown[0]!r}; there are {', '.join(sorted(_KEYS))}")
     timeout = values.get("lock_timeout", 10)
-    if not isinstance(timeout, int | float) or isinstance(timeout, bool) or timeout < 0:
-        raise WrongUsage(f"{path}: lock_timeout is a number of seconds")
+    if not isinstance(timeout, int | float) or isinstance(timeout, bool) or not 0 <= timeout <= A_DAY:
+        raise WrongUsage(f"{path}: lock_timeout is a number of seconds, from 0 to {A_DAY}")
     return {key: str(value) for key, value in values.items()}
 
 

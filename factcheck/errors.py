@@ -11,7 +11,8 @@
     │   ├── ForbiddenCharacter  NUL or a lone surrogate, which no database keeps faithfully
     │   ├── TextTooLong         longer than the limit for one article
     │   ├── BrokenRecord        a record of a file that is not what the file's other records are
-    │   └── ReadingFailed       the engine failed on it: a bug of ours, reported and survived
+    │   ├── ReadingFailed       the engine failed on it: a bug of ours, reported and survived
+    │   └── StoringFailed       the database will not keep it
     ├── UnknownLanguage         no pack for that language
     ├── WrongUsage              an option or argument that makes no sense
     │   ├── UnknownLabel        a verdict label of no scale
@@ -20,6 +21,7 @@
     ├── NotFound                no record with that id or name
     ├── ChangedMeanwhile        somebody else changed the record first
     ├── NothingToUndo           no part of the command can be taken back
+    ├── Declined                its user said no
     ├── NeedsConfirmation       a large change, and no terminal to ask at
     └── DatabaseError           the database as a whole
         ├── NoDatabase          there is none at that address
@@ -141,6 +143,14 @@ class ReadingFailed(InputRefused):
         super().__init__(place, f"the engine failed on it, please report this: {error!r}")
 
 
+class StoringFailed(InputRefused):
+    """The database will not keep it: a character or a length that it does not take."""
+
+    def __init__(self, place: Place, error: Exception) -> None:
+        detail = str(getattr(error, "orig", error)).strip().splitlines() or [repr(error)]
+        super().__init__(place, f"the database will not keep it: {detail[0]}")
+
+
 class UnknownLanguage(FactcheckError):
     """There is no pack for that language."""
 
@@ -202,6 +212,13 @@ class ChangedMeanwhile(FactcheckError):
 
 class NothingToUndo(FactcheckError):
     """No part of a command can be taken back."""
+
+
+class Declined(FactcheckError):
+    """Its user was asked, and said no."""
+
+    def __init__(self) -> None:
+        super().__init__("nothing was changed")
 
 
 class NeedsConfirmation(FactcheckError):

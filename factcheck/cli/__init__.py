@@ -5,6 +5,9 @@ import sys
 
 def main() -> None:
     """Run ``factcheck`` with the arguments of this process and exit with its code."""
-    from factcheck.cli.app import run
+    try:
+        from factcheck.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+        sys.exit(run(sys.argv[1:]))
+    except KeyboardInterrupt:  # before there was anything to interrupt
+        sys.exit(130)

@@ -3,7 +3,9 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from enum import IntEnum
+from pathlib import Path
 from typing import IO, Annotated
 
 import typer
@@ -11,8 +13,10 @@ import typer
 from factcheck import __version__
 from factcheck.cli import articles, database, figures, history, reading, speakers, statements, verdicts
 from factcheck.cli.context import Globals
+from factcheck.cli.output import to_one_line
 from factcheck.errors import (
     ChangedMeanwhile,
+    Declined,
     FactcheckError,
     InputRefused,
     NeedsConfirmation,
@@ -85,29 +89,37 @@ def _globals(
     context.obj = Globals(database, editor)
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one answer for each way to end
     """Do what the arguments say; the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
+    _open_closed_streams()
     try:
         code = app(args=list(arguments), prog_name="factcheck", standalone_mode=False)
         sys.stdout.flush()
     except typer.TyperException as error:
         return _report_usage(error)
     except typer.Abort:
-        return _say("nothing was changed", ExitCode.FAILED)
+        return _say("interrupted: nothing was changed", ExitCode.INTERRUPTED)
+    except Declined as error:
+        return _say(str(error), ExitCode.FAILED)
     except FactcheckError as error:
         known = next((code for kind, code in _CODES if isinstance(error, kind)), ExitCode.FAILED)
         return _say(f"error: {error}", known)
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # the latter is Typer's answer to a closed pipe
         _silence(sys.stdout)
         return ExitCode.PIPE_CLOSED
     except OSError as error:
         _silence(sys.stdout)
         return _say(f"error: {error.filename or 'standard output'}: {error.strerror or error}", ExitCode.FAILED)
     return int(code or ExitCode.DONE)
+
+
+def _open_closed_streams() -> None:
+    """Every standard stream is there, and takes any character; a closed one is nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+        elif mode == "w" and hasattr(getattr(sys, name), "reconfigure"):
+            getattr(sys, name).reconfigure(errors="backslashreplace")
 
 
 def _report_usage(error: typer.TyperException) -> int:
@@ -122,11 +134,13 @@ def _report_usage(error: typer.TyperException) -> int:
 
 
 def _say(words: str, code: int) -> int:
-    print(words, file=sys.stderr)
+    """``code``, after its reason was said where somebody can read it."""
+    with suppress(OSError):
+        print(words if words.startswith("Usage:") else to_one_line(words), file=sys.stderr, flush=True)
     return code
 
 
 def _silence(stream: IO[str]) -> None:
     """Whatever is still to be written goes nowhere: nobody is listening, and Python would complain at its end."""
-    devnull = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(devnull, stream.fileno())
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

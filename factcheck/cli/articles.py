@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli.context import (
+    LARGEST,
     CsvOption,
     DatabaseOption,
     FieldsOption,
@@ -60,7 +61,7 @@ def list_articles(
 
 def show_article(
     context: typer.Context,
-    article: Annotated[int, typer.Argument(metavar="ID", min=1)],
+    article: Annotated[int, typer.Argument(metavar="ID", min=1, max=LARGEST)],
     as_json: JsonOption = False,
     database: DatabaseOption = None,
 ) -> None:
@@ -72,19 +73,19 @@ def show_article(
     if as_json:
         _print_json(view)
         return
-    facts, latest = view.article.facts, view.article.latest
-    print(f"Article {view.article.id}: {to_printable(facts.title or latest.source)}")
+    facts, version = view.article.facts, view.article.text
+    print(f"Article {view.article.id}: {to_printable(facts.title or version.source)}")
     known = {
         "outlet": facts.outlet, "dateline": facts.dateline, "byline": facts.byline, "editor": facts.editor,
         "published": facts.published, "address": facts.url, "language": facts.language,
-        "source": latest.source if latest.record is None else f"{latest.source}:{latest.record}",
-        "read": f"{to_local(latest.ingested_at)}, version {view.article.version}, sha256 {latest.sha256}",
+        "source": version.source if version.record is None else f"{version.source}:{version.record}",
+        "read": f"{to_local(version.ingested_at)}, version {view.article.version}, sha256 {version.sha256}",
     }  # fmt: skip
     for label, value in known.items():
         if value:
             print(f"  {label:<10}{to_printable(value)}")
     print()
-    _print_text(latest.text)
+    _print_text(version.text)
     count = len(view.statements)
     print(f"\n{count} statement{'s' * (count != 1)}:")
     for row in view.statements:
@@ -107,15 +108,15 @@ def _print_json(view: "ArticleView") -> None:
     import json
     from dataclasses import asdict
 
-    latest = view.article.latest
+    version = view.article.text
     print(
         json.dumps(
             {
                 "id": view.article.id,
                 **asdict(view.article.facts),
                 "version": view.article.version,
-                **asdict(latest),
-                "sha256": latest.sha256,
+                **asdict(version),
+                "sha256": version.sha256,
                 "statements": [asdict(row) for row in view.statements],
             },
             ensure_ascii=False,

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from factcheck.cli.output import to_one_line
 from factcheck.config import Settings, read_settings
-from factcheck.errors import NeedsConfirmation, WrongUsage
+from factcheck.errors import Declined, NeedsConfirmation, WrongUsage
 
 if TYPE_CHECKING:
     from factcheck.store.database import Database
 
+LARGEST = 2**31 - 1
+"""The largest number that a database takes for an id or a limit."""
 ASK_ABOVE = 3
 """More changes than this are asked about first."""
 YES = {"y", "yes", "ya"}
@@ -42,7 +45,7 @@ CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV with a header.
 FieldsOption = Annotated[
     str | None, typer.Option("--fields", metavar="A,B", help="Only these fields, in this order.")
 ]
-LimitOption = Annotated[int, typer.Option("-n", "--limit", min=0, help="At most so many; 0 is all.")]
+LimitOption = Annotated[int, typer.Option("-n", "--limit", min=0, max=LARGEST, help="At most so many; 0 is all.")]
 YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")]
 
@@ -70,7 +73,7 @@ def opened(settings: Settings, *, create: bool = False, upgrade: bool = False) -
 def say(words: str) -> None:
     """Talk: on standard error, so that standard output holds data alone."""
     sys.stdout.flush()
-    print(words, file=sys.stderr, flush=True)
+    print(to_one_line(words), file=sys.stderr, flush=True)
 
 
 def confirm(count: int, question: str, *, yes: bool) -> None:
@@ -78,7 +81,7 @@ def confirm(count: int, question: str, *, yes: bool) -> None:
 
     Raises:
         NeedsConfirmation: It is large, and there is no terminal to ask at.
-        typer.Abort: The editor does not want it.
+        Declined: The editor does not want it.
     """
     if yes or count <= ASK_ABOVE:
         return
@@ -86,7 +89,30 @@ def confirm(count: int, question: str, *, yes: bool) -> None:
         raise NeedsConfirmation(count)
     answer = typer.prompt(f"{question} [y/N]", default="n", show_default=False, err=True)
     if answer.strip().lower() not in YES:
-        raise typer.Abort
+        raise Declined
+
+
+def to_words(given: str | None) -> str | None:
+    """The words of an option, if they can be words of a text.
+
+    Raises:
+        WrongUsage: They are no text.
+    """
+    from factcheck.desk.acting import clean_words
+
+    return clean_words(given, "words that are looked for")
+
+
+def to_name(given: str | None) -> str | None:
+    """The name, or part of one, that an option asks for.
+
+    Raises:
+        WrongUsage: It has no letters and no digits, and would match everybody.
+    """
+    name = to_words(given)
+    if given is not None and not any(letter.isalnum() for letter in name or ""):
+        raise WrongUsage(f"{given!r} is no part of a name")
+    return name
 
 
 def split_choices(given: list[str] | None, known: tuple[str, ...], what: str) -> tuple[str, ...]:

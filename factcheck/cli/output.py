@@ -21,7 +21,7 @@ LEAST_WIDE = 18
 
 Cell = str | int | float | bool | None | Sequence[str]
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 """What would move the cursor, colour the screen or turn the writing round."""
 
 
@@ -116,6 +116,11 @@ def to_text(cell: Cell) -> str:
 def to_plain(cell: Cell) -> str:
     """A cell in one line, without tabs."""
     return " ".join(to_printable(to_text(cell)).split())
+
+
+def to_one_line(text: str) -> str:
+    """``text`` in one line, whatever a file or a person may be called."""
+    return to_printable(" ".join(text.splitlines()))
 
 
 def to_printable(text: str) -> str:

@@ -16,6 +16,7 @@ from factcheck.cli.context import (
     get_settings,
     opened,
     say,
+    to_name,
 )
 from factcheck.cli.output import Form, Layout, print_rows
 
@@ -48,7 +49,7 @@ def list_speakers(
     from factcheck.desk.browsing import browse_speakers
 
     with opened(get_settings(context, database)) as db:
-        rows = browse_speakers(db, limit, name)
+        rows = browse_speakers(db, limit, to_name(name))
     print_rows(
         ({field: getattr(row, field) for field in SPEAKERS.fields} for row in rows),
         SPEAKERS,

@@ -15,16 +15,17 @@ _LABEL_WIDTH = 10
 
 def print_json(view: StatementView) -> None:
     """The statement as one JSON object: the row of ``list --json``, with context, verdicts and source."""
-    latest = view.article.latest
+    version = view.article.text
     value = {
         **asdict(view.row),
         "before": view.before,
         "after": view.after,
         "verdicts": [asdict(verdict) for verdict in view.verdicts],
-        "source": latest.source,
-        "record": latest.record,
-        "sha256": latest.sha256,
+        "source": version.source,
+        "record": version.record,
+        "sha256": version.sha256,
         "version": view.article.version,
+        "versions": view.article.versions,
         "entries": view.entries,
     }
     print(json.dumps(value, ensure_ascii=False))
@@ -107,10 +108,13 @@ def _describe_date(view: StatementView) -> str:
 
 
 def _describe_place(view: StatementView) -> str:
-    latest = view.article.latest
-    source = latest.source if latest.record is None else f"{latest.source}:{latest.record}"
+    version = view.article.text
+    source = version.source if version.record is None else f"{version.source}:{version.record}"
     row = view.row
-    return f"paragraph {row.paragraph}, characters {row.start} to {row.end}, in {source}"
+    place = f"paragraph {row.paragraph}, characters {row.start} to {row.end}, in {source}"
+    if view.article.version < view.article.versions:
+        place += f", version {view.article.version} of {view.article.versions}: no longer in the newest text"
+    return place
 
 
 def _print_verdict(asked: str, verdict: VerdictRow | None) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli.context import (
+    LARGEST,
     CsvOption,
     DatabaseOption,
     FieldsOption,
@@ -15,6 +16,8 @@ from factcheck.cli.context import (
     opened,
     say,
     split_choices,
+    to_name,
+    to_words,
 )
 from factcheck.cli.output import Form, Layout, print_rows
 from factcheck.cli.targets import read_target
@@ -28,7 +31,7 @@ STATEMENTS = Layout(
         "id", "kind", "status", "speaker", "text", "article", "date", "published", "read_at", "outlet",
         "wording", "truth",
         "speaker_id", "speaker_kind", "office", "mention", "cue", "rule", "confidence",
-        "start", "end", "paragraph", "article_id", "url", "revision",
+        "start", "end", "paragraph", "article_id", "version_id", "url", "revision",
     ),
     shown=("id", "kind", "status", "speaker", "text", "article", "date"),
     wide={"speaker": 3, "text": 8, "article": 4, "office": 3, "url": 4},
@@ -55,7 +58,9 @@ def list_(
     ] = None,
     kind: Annotated[list[str] | None, typer.Option(help="direct, partial, indirect.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Outlet, or part of its name.")] = None,
-    article: Annotated[int | None, typer.Option(metavar="ID", help="Only this article.")] = None,
+    article: Annotated[
+        int | None, typer.Option(metavar="ID", min=1, max=LARGEST, help="Only this article.")
+    ] = None,
     since: Annotated[
         str | None,
         typer.Option(metavar="DAY", help="Published (if unknown: read) from this day on."),
@@ -80,13 +85,13 @@ def list_(
 
     wanted = StatementFilter(
         article=article,
-        speaker=speaker,
+        speaker=to_name(speaker),
         statuses=split_choices(status, STATUSES, "status"),
         kinds=split_choices(kind, KINDS, "kind"),
-        outlet=outlet,
+        outlet=to_words(outlet),
         since=_to_day(since, "--since"),
         until=_to_day(until, "--until"),
-        contains=contains,
+        contains=to_words(contains),
         max_confidence=max_confidence,
     )
     (order,) = split_choices([sort], SORTS, "order")[:1] or ("id",)

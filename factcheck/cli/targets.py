@@ -39,7 +39,8 @@ def read_targets(words: Sequence[str]) -> list[tuple[int, int | None]]:
 
 def _find_in_lines(lines: Iterator[str] | Sequence[str]) -> Iterator[str]:
     """The ids in what another command printed: plain columns, CSV or JSON lines, or numbers by themselves."""
-    for number, line in enumerate(lines):
+    for number, raw in enumerate(lines):
+        line = raw.removeprefix("\ufeff")
         if line.startswith("{"):
             yield _find_in_json(line)
             continue

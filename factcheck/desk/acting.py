@@ -25,7 +25,7 @@ def clean_words(words: str | None, what: str) -> str | None:
     if words is None:
         return None
     if _FORBIDDEN.search(words):
-        raise WrongUsage(f"the {what} holds characters that are no text; is the terminal set to UTF-8?")
+        raise WrongUsage(f"the {what} cannot be read as text; is the terminal set to UTF-8?")
     return words.strip() or None
 
 
@@ -36,6 +36,8 @@ def check_editor(editor: str) -> str:
         WrongUsage: It is blank.
     """
     name = clean_words(editor, "editor's name")
+    if name is not None and not name.isprintable():
+        raise WrongUsage("the editor's name holds characters that cannot be seen")
     if name is None:
         raise WrongUsage("an editor needs a name: --editor NAME, or FACTCHECK_EDITOR")
     return " ".join(name.split())

@@ -5,14 +5,15 @@ and the next run reads that again. What is refused is reported; the rest is done
 """
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, exc
 
 from factcheck import __version__
 from factcheck.desk.clock import now
 from factcheck.desk.reading import read_document
-from factcheck.errors import InputRefused
+from factcheck.errors import InputRefused, StoringFailed
 from factcheck.extraction.engine import ENGINE_VERSION
 from factcheck.extraction.statement import Reading
 from factcheck.language.pack import read_pack
@@ -105,8 +106,18 @@ class _Writer:
         readings = [(document, reading) for document in new if (reading := self._read(document, language))]
         if not readings:
             return
-        before = self._report.counts
-        counts = RunCounts(*(getattr(before, name) for name in RunCounts.__slots__))
+        try:
+            self._write(readings)
+        except (exc.DataError, ValueError):
+            # one of them cannot be kept: each for itself, and that one is refused
+            for document, reading in readings:
+                try:
+                    self._write([(document, reading)])
+                except (exc.DataError, ValueError) as error:
+                    self._refuse(StoringFailed(document.place, error))
+
+    def _write(self, readings: list[tuple[Document, Reading]]) -> None:
+        counts = copy(self._report.counts)
         with self._database.write() as connection:
             run_id = self._run or start_run(connection, "ingest", __version__, now())
             for document, reading in readings:
@@ -115,6 +126,10 @@ class _Writer:
         # only now is it true
         self._report.counts = counts
         self._run = run_id
+
+    def _refuse(self, refused: InputRefused) -> None:
+        self._report.refused.append(refused)
+        self._report.counts.refused += 1
 
     def finish(self) -> None:
         if self._run is not None:
@@ -136,8 +151,7 @@ class _Writer:
         try:
             return read_document(document, language)
         except InputRefused as refused:
-            self._report.refused.append(refused)
-            self._report.counts.refused += 1
+            self._refuse(refused)
             return None
 
 

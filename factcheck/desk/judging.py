@@ -64,6 +64,7 @@ def give_verdict(
         WrongUsage: An address is none, or the note is no text.
     """
     who, note = check_editor(editor), clean_words(judgement.note, "note")
+    check_targets(targets)
     evidence: list[Json] = [{"url": check_address(url)} for url in judgement.evidence]
     with database.write(dry_run=dry_run) as connection:
         label = choose_label(find_labels(connection), judgement.label, judgement.question)
@@ -88,6 +89,18 @@ def give_verdict(
             for target in dict.fromkeys(targets)
         ]
     return VerdictGiven(command.number, label, tuple(entries))
+
+
+def check_targets(targets: Sequence[Target]) -> None:
+    """Nothing, if each record is named with one revision only.
+
+    Raises:
+        WrongUsage: One is named with two.
+    """
+    revisions: dict[int, int | None] = {}
+    for target in targets:
+        if revisions.setdefault(target.id, target.revision) != target.revision:
+            raise WrongUsage(f"statement {target.id} is named twice, with different revisions")
 
 
 def count_judged(database: Database, question: str, ids: set[int]) -> int:

@@ -22,7 +22,7 @@ from factcheck.store.ledger import (
     find_commands_of,
     find_entries,
 )
-from factcheck.store.replay import Json, replay
+from factcheck.store.replay import FieldState, Json, replay
 from factcheck.store.speakers import relink_statements
 
 
@@ -54,6 +54,9 @@ class Undone:
     kept: tuple[Kept, ...]
 
 
+States = dict[RecordKey, dict[str, FieldState]]
+
+
 @dataclass(slots=True)
 class _Plan:
     act: str
@@ -75,36 +78,40 @@ def undo(database: Database, editor: str, number: int | None = None, *, dry_run:
         NothingToUndo: Everything it changed has been changed since, or it is taken back already.
     """
     who = check_editor(editor)
+    chosen = number if number is not None else _find_last(database, who)
     with database.write(dry_run=dry_run) as connection:
-        chosen, plan = _choose(connection, who, number)
+        plan = _plan(connection, chosen, {})
+        if not plan.fields:
+            last = max(kept.by for kept in plan.kept)
+            raise NothingToUndo(
+                f"nothing of c{chosen} can be taken back: c{last} came after it ('factcheck undo c{last}' first)"
+            )
         command = begin_command(connection, who, now(), "undo", undoes=chosen)
         entries = tuple(add_entry(connection, command, record, fields) for record, fields in plan.fields.items())
         relink_statements(connection, find_names(entries))
     return Undone(command.number, chosen, plan.act, entries, tuple(plan.kept))
 
 
-def _choose(connection: Connection, editor: str, number: int | None) -> tuple[int, _Plan]:
-    if number is not None:
-        plan = _plan(connection, number)
-        if not plan.fields:
-            last = max(kept.by for kept in plan.kept)
-            raise NothingToUndo(
-                f"nothing of c{number} can be taken back: c{last} came after it ('factcheck undo c{last}' first)"
-            )
-        return number, plan
-    for own, act, _undoes in find_commands_of(connection, editor):
-        if act != "undo" and (plan := _plan(connection, own)).fields:
-            return own, plan
+def _find_last(database: Database, editor: str) -> int:
+    """The editor's own last command that is still in force; looked for before anybody has to wait for us."""
+    states: States = {}
+    with database.read() as connection:
+        for own, act, _undoes in find_commands_of(connection, editor):
+            if act != "undo" and _plan(connection, own, states).fields:
+                return own
     raise NothingToUndo(f"{editor} has given no command that could be taken back")
 
 
-def _plan(connection: Connection, number: int) -> _Plan:
+def _plan(connection: Connection, number: int, states: States) -> _Plan:
+    """What taking a command back would change; ``states`` keeps what was replayed already."""
     entries = find_command_entries(connection, number)
     if not entries:
         raise NotFound("command", f"c{number}")
     plan = _Plan(entries[0].act, {}, [])
     for record in dict.fromkeys(entry.record for entry in entries):
-        state = replay(find_entries(connection, record))
+        if record not in states:
+            states[record] = replay(find_entries(connection, record))
+        state = states[record]
         names = [name for entry in entries if entry.record == record for name in entry.changes]
         for name in dict.fromkeys(names):
             blocker = state[name].find_blocker(number)

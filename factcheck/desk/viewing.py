@@ -27,7 +27,7 @@ class StatementView:
 
     Attributes:
         row: what a list says of it.
-        article: its article.
+        article: its article, in the last version of the text in which it stands.
         before: the paragraph up to it.
         after: the paragraph behind it.
         verdicts: those in force.
@@ -58,8 +58,8 @@ def view_statement(database: Database, statement_id: int) -> StatementView:
     """
     with database.read() as connection:
         row = get_statement(connection, statement_id)
-        article = get_article(connection, row.article_id)
-        before, after = _find_context(article.latest.text, row.start, row.end)
+        article = get_article(connection, row.article_id, row.version_id)
+        before, after = _find_context(article.text.text, row.start, row.end)
         return StatementView(
             row=row,
             article=article,

@@ -17,8 +17,17 @@ SEPARATORS = re.compile("[;|]")
 def _split(value: object) -> object:
     if not isinstance(value, str):
         return value
-    parts = (" ".join(part.split()) for part in SEPARATORS.split(value))
-    return tuple(dict.fromkeys(part for part in parts if part))
+    parts = (clean_name(part) for part in SEPARATORS.split(value))
+    return tuple(dict.fromkeys(part for part in parts if any(letter.isalnum() for letter in part)))
+
+
+def clean_name(words: str) -> str:
+    """A name in one line, without characters that cannot be seen, of a length that an index takes."""
+    visible = "".join(letter if letter.isprintable() else " " for letter in words)
+    return " ".join(visible.split())[:LONGEST_NAME]
+
+
+LONGEST_NAME = 500
 
 
 class SpeakerRecord(BaseModel):
@@ -35,7 +44,7 @@ class SpeakerRecord(BaseModel):
     @field_validator("name")
     @classmethod
     def _has_letters(cls, value: str) -> str:
-        name = " ".join(value.split())
+        name = clean_name(value)
         if not any(letter.isalnum() for letter in name):
             raise ValueError("is blank")
         return name

@@ -18,7 +18,8 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _BINARY_SHARE = 0.01
 """More control characters than this share of the bytes, and it is no text."""
 _SAMPLE = 1 << 16
-_FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
+FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
+"""What no database keeps faithfully: NUL, and halves of surrogate pairs."""
 
 
 def decode(raw: bytes, place: Place) -> tuple[str, str, tuple[str, ...]]:
@@ -81,7 +82,7 @@ def check_text(text: str, place: Place, limits: Limits) -> None:
         raise EmptyText(place, "there is no text in it")
     if limits.max_chars and len(text) > limits.max_chars:
         raise TextTooLong(place, len(text), limits.max_chars)
-    forbidden = _FORBIDDEN.search(text)
+    forbidden = FORBIDDEN.search(text)
     if forbidden is not None:
         name = "a NUL character" if forbidden.group() == "\x00" else "half a surrogate pair"
         raise ForbiddenCharacter(place, name, forbidden.start())

@@ -1,5 +1,6 @@
 """One article's text as a source gives it, with what the source says of it."""
 
+import sys
 from dataclasses import dataclass, field
 
 from factcheck.errors import Place
@@ -53,6 +54,10 @@ class Limits:
     """What is too much: ``max_chars`` code points for one article; 0 is no limit."""
 
     max_chars: int = MAX_CHARS
+
+    def line_allowed(self) -> int:
+        """The most bytes that the line of such an article can take: each code point escaped, and a margin."""
+        return self.max_chars * 12 + 1_000_000 if self.max_chars else sys.maxsize
 
     def bytes_allowed(self) -> int | None:
         """The most bytes that so many code points can take; None without a limit."""

@@ -1,6 +1,7 @@
 """The one door through which every source comes in: paths, folders and standard input to documents."""
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -22,6 +23,7 @@ from factcheck.sources.records import read_json_lines
 
 Incoming = Document | Remark | InputRefused
 """What comes through the door: an article, something to know, or the reason why something is not read."""
+
 TEXT_SUFFIXES = {".txt", ".text", ".md"}
 RECORD_SUFFIXES = {".jsonl", ".ndjson"}
 STANDARD_INPUT = "-"
@@ -46,7 +48,7 @@ def read_documents(sources: Iterable[str], limits: Limits | None = None) -> Iter
         except InputRefused as refused:
             yield refused
         except OSError as error:
-            yield SourceUnreadable(Place(source), error.strerror or str(error))
+            yield _unreadable(source, error)
 
 
 def _read_source(source: str, limits: Limits) -> Iterator[Incoming]:
@@ -56,51 +58,63 @@ def _read_source(source: str, limits: Limits) -> Iterator[Incoming]:
     path = Path(source)
     try:
         is_folder, is_file = path.is_dir(), path.exists()
-    except (OSError, ValueError) as error:  # a name too long, a NUL in it
-        raise SourceUnreadable(Place(source), str(error)) from None
+    except ValueError as error:  # a NUL in its name
+        raise SourceUnreadable(_to_place(source), str(error)) from None
     if is_folder:
-        found, left_out = find_articles(path)
-        if left_out:
-            kinds = ", ".join(sorted({entry.suffix or "no ending" for entry in left_out}))
-            files = f"{len(left_out)} file{'s' * (len(left_out) > 1)}"
-            yield Remark(f"{source}: {files} left out, no articles by their names ({kinds})")
-        yield from read_documents(map(str, found), limits)
-    elif not is_file:
-        raise SourceNotFound(Place(source))
+        yield from _read_folder(path, limits)
+    elif is_file:
+        yield from _read_file(path, limits)
     else:
-        with path.open("rb") as stream:
-            yield from _read_stream(stream, source, limits)
+        raise SourceNotFound(_to_place(source))
 
 
-def find_articles(folder: Path) -> tuple[list[Path], list[Path]]:
-    """The files below ``folder`` that are articles by their names, in the order of names, and the other files.
+def _read_file(path: Path, limits: Limits) -> Iterator[Incoming]:
+    with path.open("rb") as stream:
+        yield from _read_stream(stream, os.fspath(path), limits)
+
+
+def _read_folder(folder: Path, limits: Limits) -> Iterator[Incoming]:
+    """The articles below a folder; what cannot be looked into costs itself alone."""
+    left_out: list[Path] = []
+    for found in _walk(folder):
+        if isinstance(found, InputRefused):
+            yield found
+        elif found.suffix.lower() not in TEXT_SUFFIXES | RECORD_SUFFIXES or not found.is_file():
+            left_out.append(found)
+        else:
+            yield from read_documents([os.fspath(found)], limits)
+    if left_out:
+        kinds = ", ".join(sorted({path.suffix or "no ending" for path in left_out}))
+        files = f"{len(left_out)} file{'s' * (len(left_out) > 1)}"
+        yield Remark(f"{_to_place(os.fspath(folder))}: {files} left out, no articles by their names ({kinds})")
+
+
+def _walk(folder: Path) -> Iterator[Path | InputRefused]:
+    """Every file below a folder in the order of names, folders that cannot be read as refusals.
 
     Hidden files and folders are not looked at, nor are links to folders.
     """
-    found: list[Path] = []
-    left_out: list[Path] = []
-    for entry in sorted(folder.iterdir()):
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir():
-            if not entry.is_symlink():
-                inside, others = find_articles(entry)
-                found += inside
-                left_out += others
-        elif entry.suffix.lower() in TEXT_SUFFIXES | RECORD_SUFFIXES:
-            found.append(entry)
-        else:
-            left_out.append(entry)
-    return found, left_out
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        if here.is_dir() and (here is folder or not here.is_symlink()):
+            try:
+                entries = sorted(here.iterdir(), reverse=True)
+            except OSError as error:
+                yield _unreadable(os.fspath(here), error)
+            else:
+                waiting += [entry for entry in entries if not entry.name.startswith(".")]
+        elif not here.is_dir():
+            yield here
 
 
 def _read_stream(stream: IO[bytes], source: str, limits: Limits) -> Iterator[Incoming]:
-    place = Place(source)
+    place = _to_place(source)
     head = stream.read(_HEAD)
     if not head:
         raise EmptyText(place)
     if _holds_records(head, source):
-        yield from read_json_lines(_lines(head, stream), source, limits)
+        yield from read_json_lines(_lines(head, stream, limits), place.source, limits)
     else:
         yield _read_text(head, stream, place, limits)
 
@@ -120,7 +134,7 @@ def _read_text(head: bytes, stream: IO[bytes], place: Place, limits: Limits) -> 
 
 
 def _holds_records(head: bytes, source: str) -> bool:
-    """By name, else by content: the first line is a JSON object with a text."""
+    """By name, else by content: the first line is a JSON object."""
     suffix = Path(source).suffix.lower()
     if suffix in RECORD_SUFFIXES:
         return True
@@ -132,13 +146,32 @@ def _holds_records(head: bytes, source: str) -> bool:
         return b'"text"' in first
     try:
         return isinstance(json.loads(first), dict)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
 
 
-def _lines(head: bytes, stream: IO[bytes]) -> Iterator[bytes]:
-    """The lines of a stream whose first bytes have been read; only a newline ends one."""
+def _lines(head: bytes, stream: IO[bytes], limits: Limits) -> Iterator[bytes | None]:
+    """The lines of a stream whose first bytes have been read; None for one that is too long to be an article."""
+    longest = limits.line_allowed()
     *whole, started = head.split(b"\n")
     yield from whole
-    yield started + next(stream, b"")
-    yield from stream
+    while True:
+        line = started + stream.readline(longest)
+        if not line:
+            return
+        started = b""
+        if len(line) < longest or line.endswith(b"\n"):
+            yield line
+            continue
+        yield None
+        while (rest := stream.readline(_HEAD)) and not rest.endswith(b"\n"):
+            continue
+
+
+def _to_place(source: str) -> Place:
+    """A place whose name can be shown and kept, even if the file system's is no text."""
+    return Place(source.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"))
+
+
+def _unreadable(source: str, error: OSError) -> SourceUnreadable:
+    return SourceUnreadable(_to_place(source), error.strerror or str(error))

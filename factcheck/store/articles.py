@@ -65,13 +65,23 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article in its latest version."""
+    """An article in one version of its text.
+
+    Attributes:
+        id: what editors type.
+        facts: what is known of it beside its text.
+        version_id: row id of the version.
+        version: its number, from 1.
+        versions: how many there are.
+        text: the version itself.
+    """
 
     id: int
     facts: ArticleFacts
     version_id: int
     version: int
-    latest: VersionFacts
+    versions: int
+    text: VersionFacts
 
 
 def hash_text(text: str) -> str:
@@ -164,17 +174,20 @@ def count_articles(connection: Connection) -> int:
     return connection.scalar(select(func.count()).select_from(article)) or 0
 
 
-def get_article(connection: Connection, article_id: int) -> Article:
-    """An article in its latest version.
+def get_article(connection: Connection, article_id: int, version_id: int | None = None) -> Article:
+    """An article in one version of its text; the latest, if none is named.
 
     Raises:
-        NotFound: There is no article with that id.
+        NotFound: There is no article with that id, or it has no such version.
     """
+    every = article_version.alias("every")
+    versions = select(func.count()).where(every.c.article_id == article.c.id).scalar_subquery()
     query = (
         select(
             article,
             article_version.c.id.label("version_id"),
             article_version.c.number,
+            versions.label("versions"),
             *(article_version.c[name] for name in VersionFacts.__slots__),
         )
         .join(article_version, article_version.c.article_id == article.c.id)
@@ -182,6 +195,8 @@ def get_article(connection: Connection, article_id: int) -> Article:
         .order_by(article_version.c.number.desc())
         .limit(1)
     )
+    if version_id is not None:
+        query = query.where(article_version.c.id == version_id)
     row = connection.execute(query).mappings().first()
     if row is None:
         raise NotFound("article", article_id)
@@ -190,7 +205,8 @@ def get_article(connection: Connection, article_id: int) -> Article:
         facts=ArticleFacts(**{name: row[name] for name in ArticleFacts.__slots__}),
         version_id=row["version_id"],
         version=row["number"],
-        latest=VersionFacts(**{name: row[name] for name in VersionFacts.__slots__}),
+        versions=row["versions"],
+        text=VersionFacts(**{name: row[name] for name in VersionFacts.__slots__}),
     )
 
 

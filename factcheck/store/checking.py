@@ -2,14 +2,16 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, and_, exc, func, select, text
 
 from factcheck.store.ledger import Entry, RecordKey, find_all_entries, find_first_broken
 from factcheck.store.projection import clear_projection, project, read_projection
 from factcheck.store.replay import replay
-from factcheck.store.tables import article_version, placement, statement
+from factcheck.store.tables import article, article_version, placement, statement
+from factcheck.store.triggers import find_trigger_names
 
 
 def rebuild_projection(connection: Connection) -> None:
@@ -24,14 +26,21 @@ def rebuild_projection(connection: Connection) -> None:
 
 def find_faults(connection: Connection) -> Iterator[str]:
     """What is wrong with the database, a sentence each. Run it in a transaction that is rolled back."""
-    yield from _find_file_faults(connection)
-    yield from _find_text_faults(connection)
-    yield from _find_placement_faults(connection)
-    broken = find_first_broken(connection)
-    if broken is not None:
-        yield f"ledger: entry {broken[0]}: {broken[1]}"
-        return
-    yield from _find_projection_faults(connection)
+    checks: dict[str, Callable[[Connection], Iterator[str]]] = {
+        "file": _find_file_faults,
+        "triggers": _find_trigger_faults,
+        "texts": _find_text_faults,
+        "places": _find_placement_faults,
+        "ledger": _find_ledger_faults,
+    }
+    for name, check in checks.items():
+        try:
+            with connection.begin_nested():
+                yield from check(connection)
+        except (exc.SQLAlchemyError, ValueError, TypeError, AttributeError, KeyError) as error:
+            # damage can take any form; whatever stops a check is a finding of it
+            lines = str(getattr(error, "orig", error)).strip().splitlines() or [repr(error)]
+            yield f"{name}: cannot be read ({type(error).__name__}: {lines[0]})"
 
 
 def _find_file_faults(connection: Connection) -> Iterator[str]:
@@ -44,43 +53,58 @@ def _find_file_faults(connection: Connection) -> Iterator[str]:
         yield f"file: row {row[1]} of {row[0]} points at a row of {row[2]} that is not there"
 
 
+def _find_trigger_faults(connection: Connection) -> Iterator[str]:
+    queries = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
+    }
+    there = set(connection.scalars(text(queries[connection.dialect.name])))
+    for name in find_trigger_names(connection.dialect.name):
+        if name not in there:
+            yield f"triggers: {name} is missing, the past is not protected"
+
+
 def _find_text_faults(connection: Connection) -> Iterator[str]:
     query = select(
-        article_version.c.article_id,
-        article_version.c.number,
-        article_version.c.text,
-        article_version.c.sha256,
+        article_version.c.article_id, article_version.c.number, article_version.c.text, article_version.c.sha256
     )
     for row in connection.execute(query.execution_options(yield_per=100)):
         if hashlib.sha256(row.text.encode()).hexdigest() != row.sha256:
             yield f"article {row.article_id}: the text of version {row.number} does not fit its hash"
+    without_text = select(article.c.id).where(article.c.id.not_in(select(article_version.c.article_id)))
+    for article_id in connection.scalars(without_text):
+        yield f"article {article_id}: it has no text"
 
 
 def _find_placement_faults(connection: Connection) -> Iterator[str]:
     latest = select(placement.c.statement_id, func.max(placement.c.version_id).label("version_id"))
     latest_of = latest.group_by(placement.c.statement_id).subquery()
+    here = and_(
+        placement.c.statement_id == latest_of.c.statement_id, placement.c.version_id == latest_of.c.version_id
+    )
     query = (
         select(statement.c.id, statement.c.text, placement.c.start, placement.c.end, article_version.c.text)
-        .join(latest_of, latest_of.c.statement_id == statement.c.id)
-        .join(
-            placement,
-            and_(
-                placement.c.statement_id == latest_of.c.statement_id,
-                placement.c.version_id == latest_of.c.version_id,
-            ),
-        )
-        .join(article_version, article_version.c.id == placement.c.version_id)
+        .outerjoin(latest_of, latest_of.c.statement_id == statement.c.id)
+        .outerjoin(placement, here)
+        .outerjoin(article_version, article_version.c.id == placement.c.version_id)
     )
-    for statement_id, words, start, end, text in connection.execute(query.execution_options(yield_per=100)):
-        if text[start:end] != words:
+    rows: Iterator[Any] = iter(connection.execute(query.execution_options(yield_per=100)))
+    for statement_id, words, start, end, whole in rows:
+        if whole is None:
+            yield f"statement {statement_id}: it stands nowhere"
+        elif whole[start:end] != words:
             yield f"statement {statement_id}: its words do not stand at {start} to {end} of its article"
 
 
-def _find_projection_faults(connection: Connection) -> Iterator[str]:
+def _find_ledger_faults(connection: Connection) -> Iterator[str]:
+    broken = find_first_broken(connection)
+    if broken is not None:
+        yield f"ledger: entry {broken[0]}: {broken[1]}"
+        return
     before = read_projection(connection)
     rebuild_projection(connection)
     after = read_projection(connection)
     for table, rows in before.items():
         surplus, missing = len(rows - after[table]), len(after[table] - rows)
         if surplus or missing:
-            yield (f"{table}: {surplus} rows that the ledger does not make, {missing} that it makes are missing")
+            yield f"{table}: {surplus} rows that the ledger does not make, {missing} that it makes are missing"

@@ -4,6 +4,8 @@ Every transaction that writes takes the database's one write lock first (BEGIN I
 row of the ledger on PostgreSQL), so the ledger's chain cannot fork and two ingests cannot make one speaker twice.
 """
 
+import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,9 +48,12 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One transaction that sees one state of the database and changes nothing."""
-        with self._translated(), self.engine.connect() as connection, connection.begin() as transaction:
-            yield connection
-            transaction.rollback()
+        with self._translated(), self.engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin() as transaction:
+                yield connection
+                transaction.rollback()
 
     @contextmanager
     def write(self, *, dry_run: bool = False) -> Iterator[Connection]:
@@ -61,7 +66,8 @@ class Database:
             connection = plain.execution_options(**{_WRITES: True})
             with connection.begin() as transaction:
                 if connection.dialect.name == "postgresql":
-                    connection.execute(text(f"SET LOCAL lock_timeout = {round(self.timeout * 1000)}"))
+                    milliseconds = max(1, round(self.timeout * 1000))  # none at all would mean for ever
+                    connection.execute(text(f"SET LOCAL lock_timeout = {milliseconds}"))
                     connection.execute(select(ledger_head.c.seq).with_for_update())
                 yield connection
                 if dry_run:
@@ -78,17 +84,24 @@ class Database:
 
 
 def to_url(address: str) -> URL:
-    """The SQLAlchemy URL of a path (SQLite) or of a database URL."""
+    """The SQLAlchemy URL of a path (SQLite) or of a database URL.
+
+    Raises:
+        DatabaseFailed: It is no address of a database that factcheck can use.
+    """
     if "://" not in address:
-        return URL.create("sqlite", database=str(Path(address).expanduser().absolute()))
+        return URL.create("sqlite", database=os.path.abspath(os.path.expanduser(address)))  # noqa: PTH100, PTH111
+    shown = re.sub(r":[^:@/]*@", ":***@", address)
     try:
         url = make_url(address)
-    except (exc.ArgumentError, ValueError) as error:
-        raise DatabaseFailed(address, f"not an address of a database ({error})") from None
+    except (exc.ArgumentError, ValueError):
+        raise DatabaseFailed(shown, "not an address of a database") from None
     if url.drivername in ("postgresql", "postgres"):
         url = url.set(drivername="postgresql+psycopg")
     if url.drivername not in ("sqlite", "postgresql+psycopg"):
-        raise DatabaseFailed(address, "only SQLite and PostgreSQL (by psycopg) are known")
+        raise DatabaseFailed(shown, "only SQLite and PostgreSQL (by psycopg) are known")
+    if url.drivername == "sqlite" and (url.query or url.database in (None, "", ":memory:")):
+        raise DatabaseFailed(shown, "a SQLite database is a file, without options")
     return url
 
 
@@ -156,10 +169,14 @@ _SQLITE_MEANINGS = {
     sqlite3.SQLITE_CANTOPEN: "cannot be opened: is the folder there, and may you write in it?",
     sqlite3.SQLITE_READONLY: "is read-only: may you write to the file and its folder?",
     sqlite3.SQLITE_PERM: "may not be used: check its permissions",
-    sqlite3.SQLITE_CORRUPT: "is damaged: restore a backup, or run 'factcheck db check'",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged: restore a backup",
 }
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, "55P03"}
 _FULL = {sqlite3.SQLITE_FULL, "53100"}
+_SERVER_REFUSALS = {"08", "0A", "25", "28", "3D", "42501", "53", "54", "57"}
+"""SQLSTATE classes, and one code, for what the people who run a server can mend (PostgreSQL, appendix A)."""
+_DAMAGE = ("append-only", "Could not decode to UTF-8")
+"""In messages about a ledger that somebody has tampered with, and a file whose text is broken."""
 
 
 def _translate(error: BaseException | None, address: str, timeout: float) -> DatabaseError | None:
@@ -169,11 +186,13 @@ def _translate(error: BaseException | None, address: str, timeout: float) -> Dat
         return DatabaseBusy(address, timeout)
     if primary in _FULL or state in _FULL:
         return DatabaseFull(address)
+    if any(words in str(error) for words in _DAMAGE):
+        return DatabaseFailed(address, "it is damaged: 'factcheck db check' says where")
     if isinstance(error, sqlite3.Error):
         return _translate_sqlite(primary, address)
-    if type(error).__name__ in ("OperationalError", "ConnectionTimeout") or state[:2] in ("08", "57"):
-        lines = str(error).strip().splitlines() or ["no answer"]
-        return DatabaseFailed(address, f"the server does not answer ({lines[0]})")
+    if type(error).__name__ in ("OperationalError", "ConnectionTimeout") or _SERVER_REFUSALS & {state, state[:2]}:
+        lines = str(error).strip().splitlines() or ["the server does not answer"]
+        return DatabaseFailed(address, lines[0])
     return None
 
 

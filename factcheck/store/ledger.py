@@ -76,6 +76,12 @@ class Entry:
     hash: str
 
 
+HASHED = (
+    "seq", "command", "editor", "at", "act", "record_kind", "record_id", "revision", "payload", "previous",
+)  # fmt: skip
+"""The columns that an entry's hash is over, in this order, as a JSON list without spaces."""
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """Where the chain ends: how many entries, commands so far, the last hash."""
@@ -120,7 +126,7 @@ def add_entry(
     entries = list(find_entries(connection, record))
     revision = _found_revision(connection, record) + len(entries)
     if expected is not None and expected != revision:
-        raise ChangedMeanwhile(str(record), expected, revision, _describe_last(entries))
+        raise ChangedMeanwhile(str(record), expected, revision, _describe_last(entries, expected, revision))
     state = replay(entries)
     old = {name: state[name].value if name in state else None for name in fields}
     changes = {name: (old[name], new) for name, new in fields.items()}
@@ -176,20 +182,25 @@ def get_revision(connection: Connection, record: RecordKey) -> int:
 
 
 def find_first_broken(connection: Connection) -> tuple[int, str] | None:
-    """The first entry that is not what it was when it was written, and what is wrong; None for a whole chain."""
+    """The first entry that is not what it was when it was written, and what is wrong; None for a whole chain.
+
+    The rows are hashed as they stand, so that nothing in them can hide behind the way in which they are read.
+    """
     before, seq, command = GENESIS, 0, 0
-    for entry in find_all_entries(connection):
-        seq += 1
-        if entry.seq != seq:
-            return seq, f"it is missing: the next one is entry {entry.seq}"
-        if entry.previous != before:
-            return seq, "it does not follow the entry before it"
-        if entry.hash != _hash(entry):
-            return seq, "its content does not fit its hash"
-        before, command = entry.hash, entry.command
-    head = get_head(connection)
-    if (head.seq, head.command, head.hash) != (seq, command, before):
-        return seq + 1, f"the chain ends at entry {seq}, the head says {head.seq}"
+    query = select(ledger).order_by(ledger.c.seq).execution_options(yield_per=1000)
+    with connection.execute(query) as rows:
+        for row in rows.mappings():
+            seq += 1
+            if row["seq"] != seq:
+                return seq, f"it is missing: the next one is entry {row['seq']}"
+            if row["previous"] != before:
+                return seq, "it does not follow the entry before it"
+            if row["hash"] != _hash(row):
+                return seq, "its content does not fit its hash"
+            before, command = row["hash"], row["command"]
+    head = connection.execute(select(ledger_head.c.seq, ledger_head.c.command, ledger_head.c.hash)).first()
+    if head is None or tuple(head) != (seq, command, before):
+        return seq + 1, f"the chain ends at entry {seq}, the head says {head.seq if head else 'nothing'}"
     return None
 
 
@@ -209,20 +220,21 @@ def _append(connection: Connection, command: Command, record: RecordKey, revisio
         record=record, revision=revision, changes=changes, undoes=command.undoes,
         previous=head.hash, hash="",
     )  # fmt: skip
-    own = _hash(unhashed)
-    connection.execute(insert(ledger).values(**_to_row(unhashed, own)))
+    row = _to_row(unhashed)
+    row["hash"] = own = _hash(row)
+    connection.execute(insert(ledger).values(**row))
     connection.execute(update(ledger_head).values(seq=unhashed.seq, command=command.number, hash=own))
-    return _to_entry(_to_row(unhashed, own))
+    return _to_entry(row)
 
 
-def _to_row(entry: Entry, own_hash: str) -> dict[str, Any]:
+def _to_row(entry: Entry) -> dict[str, Any]:
     payload: dict[str, Json] = {"changes": {name: list(pair) for name, pair in entry.changes.items()}}
     if entry.undoes is not None:
         payload["undoes"] = entry.undoes
     return {
         "seq": entry.seq, "command": entry.command, "editor": entry.editor, "at": entry.at, "act": entry.act,
         "record_kind": str(entry.record.kind), "record_id": entry.record.id, "revision": entry.revision,
-        "payload": to_canonical_json(payload), "previous": entry.previous, "hash": own_hash,
+        "payload": to_canonical_json(payload), "previous": entry.previous, "hash": entry.hash,
     }  # fmt: skip
 
 
@@ -236,10 +248,12 @@ def _to_entry(row: Mapping[str, Any] | RowMapping) -> Entry:
     )  # fmt: skip
 
 
-def _hash(entry: Entry) -> str:
-    row = _to_row(entry, "")
-    del row["hash"]
-    return hashlib.sha256(to_canonical_json(list(row.values())).encode()).hexdigest()
+def _hash(row: Mapping[str, Any] | RowMapping) -> str:
+    """SHA-256 over everything in a row but its own hash, the payload as the text that it is."""
+    values = [row[name] for name in HASHED]
+    if any(type(value) not in (int, str) for value in values):
+        return ""  # no entry of ours holds anything else
+    return hashlib.sha256(to_canonical_json(values).encode(errors="replace")).hexdigest()
 
 
 def to_canonical_json(value: object) -> str:
@@ -247,9 +261,11 @@ def to_canonical_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _describe_last(entries: list[Entry]) -> str:
+def _describe_last(entries: list[Entry], expected: int, revision: int) -> str:
+    if expected > revision:
+        return "it has never been at that one"
     if not entries:
-        return "the article was read again"
+        return "the article was read again since"
     last = entries[-1]
     fields = ", ".join(last.changes)
     return f"{last.editor} changed {fields} at {last.at} (c{last.command})"

@@ -93,6 +93,7 @@ class StatementRow:
     end: int
     paragraph: int
     article_id: int
+    version_id: int
     url: str | None
     revision: int
 
@@ -172,6 +173,7 @@ _COLUMNS = (
     placement.c.end,
     placement.c.paragraph,
     article.c.id,
+    placement.c.version_id,
     article.c.url,
     statement.c.revision + func.coalesce(decision.c.revision, 0),
 )

@@ -7,7 +7,9 @@ may be using at this moment, is upgraded only by command; a newer or foreign one
 from dataclasses import replace
 from pathlib import Path
 
-from factcheck.errors import NoDatabase, NotOurDatabase, SchemaTooNew, SchemaTooOld
+from sqlalchemy import Connection, text
+
+from factcheck.errors import DatabaseFailed, NoDatabase, NotOurDatabase, SchemaTooNew, SchemaTooOld
 from factcheck.store.database import BUSY_SECONDS, Database, describe, make_engine, sqlite_path, to_url
 from factcheck.store.schema import HEAD, SchemaState, read_schema
 
@@ -56,9 +58,19 @@ def _check_file(path: Path, *, create: bool) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
 
 
+def _check_encoding(connection: Connection, address: str) -> None:
+    if connection.dialect.name == "postgresql":
+        encoding = connection.scalar(text("SHOW server_encoding"))
+        if encoding != "UTF8":
+            raise DatabaseFailed(
+                address, f"its encoding is {encoding}, which cannot keep every text: UTF8 is needed"
+            )
+
+
 def _with_current_schema(database: Database, *, create: bool, upgrade: bool) -> Database:
     with database.read() as connection:
         state, found = read_schema(connection)
+        _check_encoding(connection, database.address)
     on_server = database.path is None
     if state is SchemaState.CURRENT:
         return database

@@ -27,17 +27,16 @@ class SchemaState(StrEnum):
 
 def read_schema(connection: Connection) -> tuple[SchemaState, str | None]:
     """How the schema stands, and its revision if it has one."""
-    found = None
-    if connection.dialect.has_table(connection, "alembic_version"):
-        found = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    has_table = connection.dialect.has_table
+    ours = has_table(connection, "ledger_head")
+    found = connection.scalar(text("SELECT version_num FROM alembic_version")) if ours else None
     if found == HEAD:
         return SchemaState.CURRENT, found
-    if found in REVISIONS:
-        return SchemaState.OLDER, found
-    tables = set(inspect(connection).get_table_names())
-    if found is None and tables <= {"alembic_version"}:
-        return SchemaState.ABSENT, None
-    return (SchemaState.NEWER if found and "ledger_head" in tables else SchemaState.FOREIGN), found
+    if found is not None:
+        return (SchemaState.OLDER if found in REVISIONS else SchemaState.NEWER), found
+    inspector = inspect(connection)
+    others = {*inspector.get_table_names(), *inspector.get_view_names()} - {"alembic_version"}
+    return (SchemaState.FOREIGN if others else SchemaState.ABSENT), None
 
 
 def find_migrations() -> Path:

@@ -5,8 +5,11 @@ INSERT OR REPLACE (which on SQLite deletes without a delete trigger, so the inse
 Migrations hold their own copy of these; a test holds that both make the same schema.
 """
 
+import re
+
 from sqlalchemy import DDL, MetaData, event
 
+_NAME = re.compile(r"CREATE TRIGGER (\w+)")
 GENESIS = "0" * 64
 """The hash that the first ledger entry follows."""
 
@@ -72,6 +75,12 @@ CREATE TRIGGER article_version_keeps_all BEFORE TRUNCATE ON article_version
 EXECUTE FUNCTION refuse_change()
 """,
 )
+
+
+def find_trigger_names(dialect: str) -> list[str]:
+    """The names of the triggers that a database of that kind has."""
+    statements = {"sqlite": SQLITE, "postgresql": POSTGRESQL}[dialect]
+    return [found[1] for statement in statements if (found := _NAME.search(statement))]
 
 
 def attach_triggers(metadata: MetaData) -> None:

@@ -1,6 +1,8 @@
 """Schema upgrades, by Alembic, in one transaction that holds the write lock. Imported only when one is due."""
 
+import os
 import sqlite3
+import tempfile
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -68,15 +70,16 @@ def copy_sqlite(source: Path, target: Path) -> None:
 
     Raises:
         FileExistsError: There is something at ``target`` already; it was left as it is.
+        OSError: The folder cannot be written to.
         sqlite3.Error: The copy failed, a full disk for one; nothing is left at ``target``.
     """
-    if target.exists():
-        raise FileExistsError(str(target))
-    unfinished = target.with_name(f"{target.name}.unfinished")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    os.close(handle)
+    unfinished = Path(name)
     try:
         with closing(sqlite3.connect(source)) as origin, closing(sqlite3.connect(unfinished)) as copy:
             origin.backup(copy)
-        unfinished.rename(target)
+        os.link(unfinished, target)  # unlike a rename it never replaces what is there
     finally:
         unfinished.unlink(missing_ok=True)
 

@@ -279,3 +279,87 @@ sys.exit(run(["extract", "rahasia.txt"]))
         command, cwd=factcheck.folder, env=factcheck.environment, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (5, "error: rahasia.txt: cannot be read: Permission denied\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "redirection", "code"),
+    [
+        ("list", ">&-", 0),
+        ("verdict 1 true", ">&-", 0),
+        ("verdict 1 true", "2>&-", 0),
+        ("ingest -", "<&-", 5),
+        ("verdict - true", "<&-", 2),
+        ("verdict 1 2 3 4 5 true", "<&-", 2),
+        ("show 99999", "2>/dev/full", 3),
+        ("list", ">/dev/full", 1),
+        ("list", "| true", 0),
+    ],
+)
+def test_closed_and_full_streams_are_no_traceback(
+    factcheck: Program, arguments: str, redirection: str, code: int
+) -> None:
+    """The exit code is that of what was asked for."""
+    (factcheck.folder / "good.txt").write_text(GOOD)
+    factcheck("ingest", "good.txt")
+    command = f"{sys.executable} -m factcheck {arguments} {redirection}"
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=factcheck.folder, env=factcheck.environment, capture_output=True, check=False
+    )
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
+    if arguments == "verdict 1 true":
+        assert len(factcheck("history", "1").out.splitlines()) == 1
+
+
+def test_names_cannot_command_the_terminal(factcheck: Program) -> None:
+    """Neither of files nor of editors; and a message stays one line."""
+    (factcheck.folder / "good.txt").write_text(GOOD)
+    factcheck("ingest", "good.txt")
+    missing = factcheck("extract", "no\x1b[31m\nz.txt")
+    assert missing.err == "error: no[31m z.txt: no such file or folder\n"
+    evil = factcheck("verdict", "1", "true", "--editor", "evil\x1b[31m\u202ename")
+    assert (evil.code, evil.err) == (2, "error: the editor's name holds characters that cannot be seen\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (
+            ["list", "--contains", "a\udcff"],
+            "error: the words that are looked for cannot be read",
+        ),
+        (["list", "--speaker", "..."], "error: '...' is no part of a name"),
+        (["speaker", "list", "--name", "%"], "error: '%' is no part of a name"),
+        (["list", "--article", "99999999999999999999"], "error: Invalid value for '--article'"),
+        (["list", "-n", "99999999999999999999"], "error: Invalid value for '-n'"),
+        (["--database", "sqlite://", "list"], "error: sqlite://: a SQLite database is a file"),
+        (["--database", "sqlite:///q.db?mode=ro", "list"], "error: sqlite:///q.db?mode=ro: a SQLite database is"),
+        (
+            ["--database", "postgresql://u:rahasia@host:x/db", "list"],
+            "error: postgresql://u:***@host:x/db: not",
+        ),
+        (["verdict", "1", "1@3", "true"], "error: statement 1 is named twice, with different revisions"),
+        (["verdict", "1@9", "true"], "error: statement 1 is at revision 1, not 9: it has never been at that one"),
+    ],
+)
+def test_what_makes_no_sense_is_one_line(factcheck: Program, arguments: list[str], words: str) -> None:
+    """Without a traceback, and without a password."""
+    (factcheck.folder / "good.txt").write_text(GOOD)
+    factcheck("ingest", "good.txt")
+    outcome = factcheck(*arguments)
+    assert outcome.code in (1, 2, 4)
+    assert outcome.err.startswith(words)
+    assert len(outcome.err.splitlines()) == 1
+
+
+def test_backup_touches_no_other_file(factcheck: Program) -> None:
+    """Not even one whose name looks like its own unfinished work."""
+    factcheck("db", "upgrade")
+    other = factcheck.folder / "copy.db.unfinished"
+    other.write_text("berharga")
+    assert factcheck("db", "backup", "copy.db").code == 0
+    assert other.read_text() == "berharga"
+    assert sorted(path.name for path in factcheck.folder.iterdir() if "copy" in path.name) == [
+        "copy.db",
+        "copy.db.unfinished",
+    ]

@@ -2,11 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import event, func, select
 
+from factcheck.desk.acting import Target
 from factcheck.desk.ingesting import BATCH_ARTICLES, IngestReport, ingest
+from factcheck.desk.judging import Judgement, give_verdict
 from factcheck.desk.viewing import view_article, view_statement
 from factcheck.errors import DatabaseFull, EmptyText, InputRefused, Place
 from factcheck.extraction.engine import read
@@ -48,9 +51,9 @@ def test_an_article_is_stored_exactly_as_it_came(database: Database) -> None:
     report = store(database, make(key="k-1"))
     assert (report.counts.articles_added, report.counts.statements_added) == (1, 1)
     view = view_article(database, 1)
-    assert view.article.latest.text == TEXT
-    assert view.article.latest.sha256 == hash_text(TEXT)
-    assert (view.article.facts.outlet, view.article.latest.record_key) == ("KABARUJI.com", "k-1")
+    assert view.article.text.text == TEXT
+    assert view.article.text.sha256 == hash_text(TEXT)
+    assert (view.article.facts.outlet, view.article.text.record_key) == ("KABARUJI.com", "k-1")
     (row,) = view.statements
     assert (row.speaker, row.text, row.kind) == ("Rina Wulandari", "Stok aman,", "direct")
     assert TEXT[row.start : row.end] == row.text
@@ -76,7 +79,7 @@ def test_a_known_address_with_another_text_is_a_new_version(database: Database) 
     assert (report.counts.articles_changed, report.counts.articles_added) == (1, 0)
     assert count(database) == (1, 2)
     with database.read() as connection:
-        assert get_article(connection, 1).latest.text == changed
+        assert get_article(connection, 1).text.text == changed
         assert connection.scalar(select(func.count()).select_from(statement)) == 1
 
 
@@ -106,6 +109,27 @@ def test_a_failure_of_the_engine_costs_one_article(database: Database, monkeypat
     report = store(database, make("rusak"), make())
     assert str(report.refused[0]) == "uji.jsonl:1: the engine failed on it, please report this: KeyError('x')"
     assert report.counts.articles_added == 1
+
+
+def test_a_statement_is_shown_in_the_text_in_which_it_stands(database: Database) -> None:
+    """Also when the outlet has taken it out of the newest one, which is said."""
+    store(database, make(url="https://example.org/1"))
+    give_verdict(database, "ani", [Target(1)], Judgement("true"))
+    store(database, make("Redaksi menarik berita ini.", url="https://example.org/1"))
+    view = view_statement(database, 1)
+    assert (view.article.version, view.article.versions) == (1, 2)
+    assert view.article.text.text[view.row.start : view.row.end] == view.row.text
+    assert view.after == "” kata Kepala Pasar Rina Wulandari."
+
+
+@pytest.mark.parametrize("broken", [{"title": "a\ud800"}, {"key": "k\x00", "title": "\ud800"}])
+def test_what_no_database_keeps_costs_itself_alone(database: Database, broken: dict[str, str]) -> None:
+    """Even if it comes past the door: the rest of its batch is stored."""
+    bad = replace(make("Kata Ani, “Ya.”"), **broken)  # type: ignore[arg-type]
+    report = store(database, *make_many(3), bad, make())
+    assert report.counts.articles_added == 4
+    (refused,) = report.refused
+    assert str(refused).startswith("uji.jsonl:1: the database will not keep it: ")
 
 
 def make_many(number: int) -> list[Document]:

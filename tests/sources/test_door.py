@@ -45,13 +45,15 @@ def test_a_broken_line_costs_itself_alone(tmp_path: Path) -> None:
     """Good lines around bad ones are read; each bad one is named by its line."""
     lines = [
         GOOD, "{broken", "", '{"id": 5}', "[1]", '{"text": ""}', '{"text": 7}', '{"text": "x\\u0000"}',
-        '{"text": "y", "published": "kemarin"}', '{"text": "\\ud83d"}', '{"text": "akhir", "id": 9}',
+        '{"text": "y", "published": "kemarin"}', '{"text": "y", "title": "a\\ud800"}',
+        '{"text": "y", "id": %s}' % ("9" * 5000), '{"text": "y", "url": "%s"}' % ("u" * 5000), "[" * 30_000,
+        '{"text": "\\ud83d"}', '{"text": "akhir", "id": 9}',
     ]  # fmt: skip
     path = tmp_path / "corpus.jsonl"
     path.write_text("\n".join(lines))
     documents, reasons = read(path)
     assert [document.name for document in documents] == ["a-1", "9"]
-    assert [document.place.line for document in documents] == [1, 11]
+    assert [document.place.line for document in documents] == [1, 15]
     said = [reason.removeprefix(str(path)) for reason in reasons]
     assert said == [
         ":2: not JSON: Expecting property name enclosed in double quotes at column 2",
@@ -61,7 +63,11 @@ def test_a_broken_line_costs_itself_alone(tmp_path: Path) -> None:
         ":7: 'text' Input should be a valid string",
         ":8: holds a NUL character at character 1",
         ":9: 'published' 'kemarin' is not a date in ISO 8601 (2026-11-23 or 2026-11-23T10:15:00+07:00)",
-        ":10: holds half a surrogate pair at character 0",
+        ":10: 'title' holds a NUL character or half a surrogate pair",
+        ":11: not JSON: nested too deeply, or a number too long",
+        ":12: 'url' is too long (5,000 characters, limit 2,000)",
+        ":13: not JSON: nested too deeply, or a number too long",
+        ":14: holds half a surrogate pair at character 0",
     ]
 
 
@@ -147,3 +153,48 @@ def unreadable() -> Iterator[Path]:
 def test_an_unreadable_file_is_refused(unreadable: Path) -> None:
     """The system's own reason is given."""
     assert read(unreadable) == ([], [f"{unreadable}: cannot be read: Permission denied"])
+
+
+def test_a_folder_that_cannot_be_read_costs_itself_alone(unreadable: Path) -> None:
+    """Its neighbours are read."""
+    folder = unreadable.parent
+    documents, reasons = read(folder)
+    assert documents == []
+    assert reasons == [f"{unreadable}: cannot be read: Permission denied"]
+
+
+def test_what_is_no_file_is_left_alone(tmp_path: Path) -> None:
+    """A pipe with the name of an article would wait for ever; a link round to a folder would never end."""
+    os.mkfifo(tmp_path / "pipa.txt")
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "putaran").symlink_to(tmp_path)
+    (tmp_path / "a" / "b.txt").write_text("kata")
+    documents, reasons = read(tmp_path)
+    assert [document.text for document in documents] == ["kata"]
+    assert reasons == [f"{tmp_path}: 1 file left out, no articles by their names (.txt)"]
+
+
+def test_deep_folders_and_names_that_are_no_text_are_read(tmp_path: Path) -> None:
+    """The name is shown and kept with its bytes escaped."""
+    deep = tmp_path
+    for _ in range(300):
+        deep /= "d"
+    deep.mkdir(parents=True)
+    (deep / "x.txt").write_text("kata")
+    with open(os.fsencode(tmp_path) + b"/nama\xff.txt", "w") as stream:  # noqa: PTH123
+        stream.write("kata lain")
+    documents, reasons = read(tmp_path)
+    assert [document.text for document in documents] == ["kata", "kata lain"]
+    assert documents[1].place.source == f"{tmp_path}/nama\\xff.txt"
+    assert reasons == []
+
+
+def test_an_endless_line_is_not_read_to_its_end(tmp_path: Path) -> None:
+    """It is refused, and the lines after it are read."""
+    path = tmp_path / "x.jsonl"
+    path.write_text('{"text": "' + "x" * 3_000_000 + f'"}}\n{GOOD}\n')
+    documents, reasons = read(path, limits=Limits(max_chars=1000))
+    assert [document.name for document in documents] == ["a-1"]
+    assert reasons == [
+        f"{path}:1: it is too long for one article (limit 1,000 characters; --max-chars changes it)"
+    ]

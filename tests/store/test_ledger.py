@@ -1,9 +1,10 @@
 """The ledger: a chain that grows at its end and is changed nowhere."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import exc, select, text
+from sqlalchemy import Connection, exc, select, text
 
 from factcheck.errors import ChangedMeanwhile, NotFound
 from factcheck.store.checking import find_faults, rebuild_projection
@@ -21,6 +22,7 @@ from factcheck.store.ledger import (
 )
 from factcheck.store.projection import read_projection
 from factcheck.store.tables import decision, verdict
+from factcheck.store.triggers import find_trigger_names
 from tests.store.samples import AT, add_sample
 
 STATEMENT = RecordKey(RecordKind.STATEMENT, 1)
@@ -154,14 +156,14 @@ def test_a_changed_entry_is_named(judged: Database) -> None:
     """Who gets past the triggers is still found out: the first entry that does not fit is named."""
     _without_triggers(judged, "UPDATE ledger SET editor = 'budi' WHERE seq = 1")
     with judged.write(dry_run=True) as connection:
-        assert list(find_faults(connection)) == ["ledger: entry 1: its content does not fit its hash"]
+        assert list(find_damage(connection)) == ["ledger: entry 1: its content does not fit its hash"]
 
 
 def test_a_cut_off_tail_is_found(judged: Database) -> None:
     """The head knows how long the chain was."""
     _without_triggers(judged, "DELETE FROM verdict", "DELETE FROM ledger WHERE seq = 2", drop_evidence=True)
     with judged.write(dry_run=True) as connection:
-        assert list(find_faults(connection)) == ["ledger: entry 2: the chain ends at entry 1, the head says 2"]
+        assert list(find_damage(connection)) == ["ledger: entry 2: the chain ends at entry 1, the head says 2"]
 
 
 def test_a_changed_projection_is_found(judged: Database) -> None:
@@ -177,9 +179,44 @@ def test_a_changed_text_is_found(judged: Database) -> None:
     """A text that no longer fits its hash shows, and so do the statements that stand elsewhere now."""
     _without_triggers(judged, "UPDATE article_version SET text = 'xx' || text")
     with judged.write(dry_run=True) as connection:
-        faults = list(find_faults(connection))
+        faults = list(find_damage(connection))
     assert faults[0] == "article 1: the text of version 1 does not fit its hash"
     assert faults[1].startswith("statement 1: its words do not stand at")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        """UPDATE ledger SET payload = replace(payload, '{"changes"', '{"x":1,"changes"') WHERE seq = 1""",
+        """UPDATE ledger SET payload = replace(payload, '{"changes"', '{ "changes"') WHERE seq = 1""",
+        "UPDATE ledger SET payload = 'garbage' WHERE seq = 1",
+        "UPDATE ledger SET record_kind = 'evil' WHERE seq = 1",
+        "UPDATE ledger SET revision = 7 WHERE seq = 1",
+        "DELETE FROM ledger_head",
+        "UPDATE scale_label SET code = code || 'x'",
+        "DELETE FROM placement",
+        "UPDATE ledger_head SET command = 9",
+    ],
+)
+def test_damage_of_any_form_is_a_finding(judged: Database, damage: str) -> None:
+    """However somebody broke it, the check says so in sentences and does not break itself."""
+    _without_triggers(judged, damage)
+    with judged.write(dry_run=True) as connection:
+        assert list(find_damage(connection)) != []
+
+
+def test_missing_triggers_are_a_finding(judged: Database) -> None:
+    """Each is named."""
+    _without_triggers(judged)
+    with judged.write(dry_run=True) as connection:
+        faults = list(find_faults(connection))
+    assert "triggers: ledger_follows is missing, the past is not protected" in faults
+    assert len(faults) == len(find_trigger_names(judged.engine.dialect.name))
+
+
+def find_damage(connection: Connection) -> Iterator[str]:
+    """What is wrong beside the triggers that a test has taken away."""
+    return (fault for fault in find_faults(connection) if not fault.startswith("triggers: "))
 
 
 def _without_triggers(database: Database, *changes: str, drop_evidence: bool = False) -> None:
@@ -196,4 +233,4 @@ def _without_triggers(database: Database, *changes: str, drop_evidence: bool = F
         if drop_evidence:
             connection.execute(text("DELETE FROM evidence"))
         for change in changes:
-            connection.execute(text(change))
+            connection.exec_driver_sql(change)
