@@ -98,9 +98,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_ledger")),
     )
     op.create_index(op.f("ix_ledger_command"), "ledger", ["command"], unique=False)
-    op.create_index(
-        op.f("ix_ledger_record_kind_record_id"), "ledger", ["record_kind", "record_id"], unique=False
-    )
+    op.create_index(op.f("ix_ledger_record_kind_record_id"), "ledger", ["record_kind", "record_id"], unique=False)
 
     op.create_table(
         "ledger_head",
@@ -243,9 +241,7 @@ def upgrade() -> None:
         sa.Column("article_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.CheckConstraint("origin IN ('found', 'registered')", name=op.f("ck_speaker_office_origin")),
         sa.ForeignKeyConstraint(["speaker_id"], ["speaker.id"], name=op.f("fk_speaker_office_speaker_id")),
-        sa.PrimaryKeyConstraint(
-            "speaker_id", "office", "origin", "article_id", name=op.f("pk_speaker_office")
-        ),
+        sa.PrimaryKeyConstraint("speaker_id", "office", "origin", "article_id", name=op.f("pk_speaker_office")),
     )
     op.create_table(
         "statement",
@@ -281,14 +277,10 @@ def upgrade() -> None:
         sa.Column("claim_id", sa.Integer(), nullable=False),
         sa.Column("statement_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_claim_statement_claim_id")),
-        sa.ForeignKeyConstraint(
-            ["statement_id"], ["statement.id"], name=op.f("fk_claim_statement_statement_id")
-        ),
+        sa.ForeignKeyConstraint(["statement_id"], ["statement.id"], name=op.f("fk_claim_statement_statement_id")),
         sa.PrimaryKeyConstraint("claim_id", "statement_id", name=op.f("pk_claim_statement")),
     )
-    op.create_index(
-        op.f("ix_claim_statement_statement_id"), "claim_statement", ["statement_id"], unique=False
-    )
+    op.create_index(op.f("ix_claim_statement_statement_id"), "claim_statement", ["statement_id"], unique=False)
 
     op.create_table(
         "decision",
