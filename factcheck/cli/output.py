@@ -17,6 +17,7 @@ LONGEST = 240
 
 WIDEST = 100
 LEAST_WIDE = 18
+LEAST_BRIEF = 8
 """A column of words that is narrower than this is not readable."""
 
 Cell = str | int | float | bool | None | Sequence[str]
@@ -33,6 +34,7 @@ class Layout:
         fields: all there are, in order; JSON shows them all.
         shown: those of a table and of plain lines, unless others are asked for.
         wide: those that may break over lines in a table, each with its share of the room left by the others.
+        brief: those of the wide ones that are cut in a table rather than broken.
         longest: how many characters of a cell a table shows, where that is not ``LONGEST``.
         numbers: those that stand on the right of their column.
     """
@@ -40,6 +42,7 @@ class Layout:
     fields: Sequence[str]
     shown: Sequence[str]
     wide: Mapping[str, int] = field(default_factory=dict)
+    brief: frozenset[str] = frozenset()
     longest: Mapping[str, int] = field(default_factory=dict)
     numbers: frozenset[str] = frozenset({"id", "statements", "articles", "versions", "entry", "confidence"})
 
@@ -144,7 +147,8 @@ def _print_for_people(rows: Sequence[Mapping[str, Cell]], names: Sequence[str], 
     wide = [name for name in names if name in layout.wide]
     if not rows:
         return
-    if wide and width - taken < LEAST_WIDE * len(wide):
+    least = sum(LEAST_BRIEF if name in layout.brief else LEAST_WIDE for name in wide)
+    if wide and width - taken < least:
         labelled = {name for name in layout.numbers if name != "id"}
         _print_blocks(cells, {name: f"{name} " if name in labelled else "" for name in narrow}, wide, width)
     else:
@@ -171,7 +175,9 @@ def _print_table(rows: Sequence[Mapping[str, str]], names: Sequence[str], layout
     spread = any(name in layout.wide for name in names)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, collapse_padding=True, expand=spread)
     for name in names:
-        if name in layout.wide:
+        if name in layout.brief:
+            table.add_column(name, ratio=layout.wide[name], no_wrap=True, overflow="ellipsis")
+        elif name in layout.wide:
             table.add_column(name, ratio=layout.wide[name])
         else:
             table.add_column(name, no_wrap=True, justify="right" if name in layout.numbers else "left")

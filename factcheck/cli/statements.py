@@ -35,7 +35,7 @@ STATEMENTS = Layout(
     ),
     shown=("id", "kind", "status", "speaker", "text", "article", "date"),
     wide={"speaker": 3, "text": 8, "article": 4, "office": 3, "url": 4},
-    longest={"article": 40},
+    brief=frozenset({"article"}),
 )  # fmt: skip
 Row = dict[str, str | int | float | None]
 KINDS = ("direct", "partial", "indirect")
