@@ -42,7 +42,8 @@ def test_importing_it_imports_nothing_heavy() -> None:
     """Neither pydantic nor SQLAlchemy nor the engine, until they are needed; and never a database to extract."""
     program = (
         "import sys, factcheck; heavy = {'pydantic', 'sqlalchemy', 'factcheck.extraction.engine'}; "
-        "before = heavy & set(sys.modules); factcheck.extract('Kata Ani.'); print(before, 'sqlalchemy' in sys.modules)"
+        "before = heavy & set(sys.modules); factcheck.extract('Kata Ani.'); "
+        "print(before, 'sqlalchemy' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "set() False\n"

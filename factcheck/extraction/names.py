@@ -169,7 +169,7 @@ def _opens_sentence(page: Page, token: int) -> bool:
 
 def _collect(page: Page, token: int, limit: int) -> Chain:
     """Go on while words are capitalised, or small words stand that hold a name together."""
-    official = bool(page.kinds[token] & (Sense.OFFICE | Sense.BODY))
+    official = bool(page.senses(token) & (Sense.OFFICE | Sense.BODY))
     chain = Chain(token, token + 1, token + 1)
     at = token + 1
     while at < limit:
@@ -232,25 +232,13 @@ def _is_abbreviated(page: Page, stop: int) -> bool:
 
 def _split(page: Page, chain: Chain, evidence: NameEvidence) -> None:
     """Find where the name of a person begins; what stands before it is office, body, title."""
-    first, last = chain.first, chain.core_last
-    kinds = page.kinds
-    titles = [
-        token
-        for token in range(first, last - 1)
-        if kinds[token] & Sense.TITLE and not _is_given_here(page, token, first)
-    ]
-    start: int | None = None
-    if titles:
-        start = titles[-1] + 1
-        while start < last and not kinds[start] & Shape.WORD:
-            start += 1
-        if start >= last or (kinds[start] & _OFFICIAL and not kinds[start] & Sense.GIVEN):
-            start = None
+    first, kinds = chain.first, page.kinds
+    start = _start_after_titles(page, chain)
     if start is None:
         start = _best_start(page, chain, evidence)
     chain.office_first = first
     if start is None:
-        chain.is_office = bool(kinds[first] & (Sense.OFFICE | Sense.PERSON))
+        chain.is_office = bool(page.senses(first) & (Sense.OFFICE | Sense.PERSON))
         return
     chain.name_first = start
     office_last = start
@@ -258,13 +246,33 @@ def _split(page: Page, chain: Chain, evidence: NameEvidence) -> None:
         kinds[office_last - 1] & Sense.TITLE or not kinds[office_last - 1] & Shape.WORD
     ):
         office_last -= 1
-    if office_last > first and any(kinds[token] & Sense.OFFICE for token in range(first, office_last)):
+    if office_last > first and any(page.senses(token) & Sense.OFFICE for token in range(first, office_last)):
         chain.office_last = office_last
 
 
-def _is_given_here(page: Page, token: int, first: int) -> bool:
-    """Whether a word that can be a title is rather a name: *Andi*, *Cut*, *Lalu* before another name."""
-    return bool(page.kinds[token] & Sense.GIVEN) and token == first
+def _start_after_titles(page: Page, chain: Chain) -> int | None:
+    """The word after the last title (*Kapolres Tuban AKBP Wirya*), if a name can begin there."""
+    last, kinds = chain.core_last, page.kinds
+    start: int | None = None
+    for token in range(chain.first, last - 1):
+        styled = kinds[token] & Sense.TITLE and not kinds[token] & Sense.GIVEN
+        if not styled or (start is not None and _is_inside_name(page, start, token)):
+            continue
+        start = token + 1
+        while start < last and not kinds[start] & Shape.WORD:
+            start += 1
+    if start is None or start >= last or (kinds[start] & _OFFICIAL and not kinds[start] & Sense.GIVEN):
+        return None
+    return start
+
+
+def _is_inside_name(page: Page, start: int, token: int) -> bool:
+    """*H. Syafril Datuk Rajo*: a style that stands behind the name it begins with belongs to that name."""
+    official = _OFFICIAL | Sense.TITLE | Shape.UPPER
+    between = range(start, token)
+    return any(page.has(at, Shape.WORD) for at in between) and not any(
+        page.has(at, official) and not page.has(at, Sense.GIVEN) for at in between
+    )
 
 
 def _best_start(page: Page, chain: Chain, evidence: NameEvidence) -> int | None:

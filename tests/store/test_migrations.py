@@ -143,7 +143,9 @@ def test_an_older_sqlite_database_is_upgraded_after_a_copy(tmp_path: Path) -> No
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (REVISIONS[-2],)
         assert connection.execute("SELECT text FROM claim").fetchall() == [("lama",)]
-    assert open_database(str(path)).notices == ()
+    again = open_database(str(path))
+    assert again.notices == ()
+    again.close()
 
 
 def test_an_older_server_is_upgraded_only_by_command(empty_address: str) -> None:
