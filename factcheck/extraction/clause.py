@@ -10,6 +10,7 @@ SHORTEST = 2
 """A clause of fewer words reports nothing that could be checked."""
 NEAR = 15
 """So far behind its cue the word stands that introduces a clause, in tokens."""
+_PREDICATE = Sense.AUXILIARY | Sense.ADVERB
 _DEPENDENT = Sense.RELATIVE | Sense.PURPOSE | Sense.PREPOSITION | Sense.COORDINATOR
 
 
@@ -138,14 +139,17 @@ def count_content(scene: Scene, content: Content) -> int:
 
 def _ends_clause(page: Page, token: int, last: int) -> bool:
     """*stok vaksin aman*: nothing follows, or a preposition, or another clause."""
-    return token + 1 >= last or page.has(token + 1, Sense.PREPOSITION | Sense.CONJUNCTION | Sense.COORDINATOR)
+    after = Sense.PREPOSITION | Sense.CONJUNCTION | Sense.COORDINATOR | Sense.WEEKDAY | Sense.TIME
+    return token + 1 >= last or page.has(token + 1, after) or page.words[token + 1] in {",", "("}
 
 
 def _closes_subject(page: Page, token: int) -> bool:
     """*sumurnya kering*, *perjanjian itu sah*: a demonstrative or the ending -nya, then the predicate."""
     clitic = page.pack.clitic
     closes = page.has(token, Sense.DEMONSTRATIVE) or (bool(clitic) and page.lows[token].endswith(clitic))
-    return closes and page.has(token + 1, Shape.WORD) and not page.has(token + 1, _DEPENDENT | Sense.DEMONSTRATIVE)
+    after = token + 1
+    dependent = page.has(after, _DEPENDENT | Sense.DEMONSTRATIVE) and not page.has(after, Sense.ADVERB)
+    return closes and page.has(after, Shape.WORD) and not dependent
 
 
 def has_predicate(scene: Scene, content: Content) -> bool:
@@ -172,12 +176,14 @@ def find_content_around(scene: Scene, token: int, after: int) -> Content | None:
     last = find_clause_end(scene, begin) if begin < scene.sentence.last else begin
     tail = Content(begin, last, introduced=True)
     head = Content(_clause_start(scene, token), _without_stop(scene, token), introduced=True)
+    cut_off = page.words[token - 1] == "," and (page.has(begin, _PREDICATE) or is_verbal(page, begin))
+    if cut_off and count_content(scene, head) and begin < last:
+        return Content(head.first, last, introduced=True)
     if count_content(scene, head) < SHORTEST and count_content(scene, tail) >= SHORTEST:
         return tail
     if count_content(scene, tail) < SHORTEST or page.has(begin, Sense.PREPOSITION | Sense.SOURCE | Sense.WEEKDAY):
         return head if count_content(scene, head) >= SHORTEST else tail
-    cut_off = page.words[token - 1] == "," and (page.has(begin, Sense.AUXILIARY) or is_verbal(page, begin))
-    return Content(head.first, last, introduced=True) if cut_off else tail
+    return tail
 
 
 def _skip_circumstances(scene: Scene, token: int) -> int:

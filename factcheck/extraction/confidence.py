@@ -36,6 +36,7 @@ _POINTERS = {
 NO_POINTER = 0.95
 NO_SPEAKER = 0.5
 UNNAMED = 0.9
+DOUBTFUL = 0.62
 
 
 def estimate(finding: Finding) -> float:
@@ -46,4 +47,6 @@ def estimate(finding: Finding) -> float:
     value *= _POINTERS[finding.how] if finding.how else NO_POINTER
     if finding.speaker.kind is SpeakerKind.UNNAMED and finding.how is not MentionKind.DESCRIPTION:
         value *= UNNAMED
+    if finding.doubtful:
+        value *= DOUBTFUL
     return round(value, 2)

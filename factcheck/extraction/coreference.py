@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from factcheck.extraction.marks import straighten
 from factcheck.extraction.mentions import Mention, MentionKind
-from factcheck.extraction.page import Page
+from factcheck.extraction.page import Page, Shape
 from factcheck.extraction.statement import SpeakerKind
 from factcheck.language.pack import Sense
 
@@ -26,6 +26,7 @@ class Entity:
         kind: person or organisation.
         office: the first office the text gives.
         offices: words of every office, in lower case, short forms written out.
+        age: the age the text gives, as it stands.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Entity:
     kind: SpeakerKind
     office: str | None = None
     offices: list[tuple[str, ...]] = field(default_factory=list)
+    age: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,15 @@ class Register:
         self._page = page
         self.entities: list[Entity] = []
         self._by_words: dict[tuple[str, ...], int] = {}
+        self._aliases: set[tuple[str, ...]] = set()
         self._by_word: dict[str, list[int]] = {}
         self._by_office: dict[str, list[tuple[int, int]]] = {}
 
     def enter(self, mentions: Iterable[Mention]) -> None:
         """Give every named mention its entity; the fullest name of each becomes its name."""
         for mention in mentions:
+            if mention.owner:
+                self.enter([mention.owner])
             if mention.name:
                 mention.entity = self._find_or_add(mention)
                 self._note_office(mention.entity, mention)
@@ -94,18 +99,39 @@ class Register:
     def _find_or_add(self, mention: Mention) -> int:
         words = _fold(mention.name or "")
         kind = SpeakerKind.PERSON if mention.kind is MentionKind.PERSON else SpeakerKind.ORGANISATION
+        age = self._age_of(mention)
         number = self._by_words.get(words)
-        if number is None:
-            number = self._find_kin(words, kind)
+        if number is None or (len(words) == 1 and self.entities[number].words != words):
+            alias = number if number is not None and words in self._aliases else None
+            number = alias if alias is not None else self._find_kin(words, kind)
+        if number is not None and self._is_another(number, mention, words, age):
+            number = None
         if number is None:
             number = len(self.entities)
             self.entities.append(Entity(mention.name or "", words, kind))
         elif _is_part(self.entities[number].words, words) and len(words) > len(self.entities[number].words):
             self.entities[number].name, self.entities[number].words = mention.name or "", words
+        self.entities[number].age = self.entities[number].age or age
         self._index(number, words)
-        for alias in mention.aliases:
-            self._by_words.setdefault(_fold(alias), number)
+        for alias_name in mention.aliases:
+            self._by_words.setdefault(_fold(alias_name), number)
+            self._aliases.add(_fold(alias_name))
         return number
+
+    def _age_of(self, mention: Mention) -> str | None:
+        """The number in brackets behind a person's name: *Wirya (41)*, *Wirya (41 tahun)*."""
+        at = mention.core_last
+        if mention.kind is MentionKind.PERSON and self._page.words[at] == "(":
+            return self._page.words[at + 1] if self._page.has(at + 1, Shape.NUMBER) else None
+        return None
+
+    def _is_another(self, number: int, mention: Mention, words: tuple[str, ...], age: str | None) -> bool:
+        """Whether the text itself parts the two: another age, or *warga lain, Wirya Kusnadi*."""
+        entity = self.entities[number]
+        if age and entity.age and age != entity.age:
+            return True
+        other = any(self._page.has(token, Sense.OTHER) for token in range(mention.first, mention.core_first))
+        return other and words != entity.words
 
     def _index(self, number: int, words: tuple[str, ...]) -> None:
         self._by_words[words] = number

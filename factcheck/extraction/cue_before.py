@@ -1,7 +1,7 @@
 """The cue that leads up to a quotation: *Wirya berkata, "..."*; *menyebutnya "..."*; *pernyataan Wirya: "..."*."""
 
 from factcheck.extraction.marks import DASHES
-from factcheck.extraction.mentions import Mention, MentionKind
+from factcheck.extraction.mentions import MentionKind
 from factcheck.extraction.page import Shape
 from factcheck.extraction.quotation import Run
 from factcheck.extraction.scene import Scene
@@ -46,9 +46,9 @@ def _from_cue(scene: Scene, run: Run, token: int, identifier: Identifier) -> Fin
     """The statement that this cue makes of the run, by the way the cue is used."""
     page = scene.page
     senses = page.senses(token)
-    agent = _find_agent(scene, token) if senses & Sense.PASSIVE else None
-    if agent and (page.has(token + 1, Sense.AGENT) or not senses & Sense.ACTIVE):
-        return _from_mention(scene, run, token, identifier.identify(scene, agent))
+    agent = _identify_agent(scene, token, identifier) if senses & Sense.PASSIVE else None
+    if agent:
+        return _from_mention(scene, run, token, agent)
     if senses & Sense.ACTIVE and not page.has(token, Shape.CAPITAL):
         return _from_verb(scene, run, token, identifier)
     if senses & Sense.ACCORDING:
@@ -68,6 +68,8 @@ def _from_mention(scene: Scene, run: Run, cue: int, witness: Witness | None) -> 
         return None
     according = scene.page.senses(cue) & Sense.ACCORDING
     kind = kind_by_cue(scene, run, count_words(scene, cue + 1, run.begin))
+    if _gives_name(scene, run, cue):
+        kind = Kind.PARTIAL
     return make_finding(run, kind, "according-before-quote" if according else "cue-before-quote", witness, cue)
 
 
@@ -85,11 +87,17 @@ def _from_verb(scene: Scene, run: Run, verb: int, identifier: Identifier) -> Fin
     between = count_words(scene, verb + 1, run.begin)
     kind = kind_by_cue(scene, run, between)
     frame = page.pack.frames.get(page.lows[verb])
-    if frame in {Frame.NAME, Frame.JUDGE} and page.words[run.begin - 1] not in {":", ","}:
+    if _gives_name(scene, run, verb):
         kind = Kind.PARTIAL
     if frame in {Frame.WEAK, Frame.GESTURE, Frame.SOURCE} and kind is Kind.PARTIAL:
         return None
     return make_finding(run, kind, "cue-before-quote", witness, verb)
+
+
+def _gives_name(scene: Scene, run: Run, cue: int) -> bool:
+    """*menyebutnya "..."*, *dijulukinya "..."*: what follows such a verb without a sign is a name or judgement."""
+    frame = scene.page.pack.frames.get(scene.page.lows[cue])
+    return frame in {Frame.NAME, Frame.JUDGE} and scene.page.words[run.begin - 1] not in {":", ","}
 
 
 def _from_noun(scene: Scene, run: Run, noun: int, identifier: Identifier) -> Finding | None:
@@ -112,10 +120,13 @@ def _from_noun(scene: Scene, run: Run, noun: int, identifier: Identifier) -> Fin
     return make_finding(run, kind, "noun-before-quote", identifier.identify(scene, owner), noun)
 
 
-def _find_agent(scene: Scene, verb: int) -> Mention | None:
-    """The agent of a passive: *dikatakan Wirya*, *dikatakan oleh Wirya*."""
-    token = verb + 1
-    if scene.page.has(token, Sense.AGENT):
-        token += 1
-    mention = scene.mention_at(token)
-    return None if mention and mention.kind is MentionKind.DOCUMENT else mention
+def _identify_agent(scene: Scene, verb: int, identifier: Identifier) -> Witness | None:
+    """Who a passive says it of: *dikatakan Wirya*, *dikatakan oleh Wirya*, *dikatakannya*."""
+    page = scene.page
+    if page.has(verb, Sense.CLITIC) and not page.has(verb, Sense.ACTIVE):
+        return identifier.identify_agent(scene, verb)
+    by = page.has(verb + 1, Sense.AGENT)
+    if page.has(verb, Sense.ACTIVE) and not by:
+        return None
+    mention = scene.mention_at(verb + 1 + by)
+    return None if mention and mention.kind is MentionKind.DOCUMENT else identifier.identify(scene, mention)

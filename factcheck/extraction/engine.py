@@ -17,6 +17,7 @@ from factcheck.extraction.mentions import Mention, MentionKind, read_mention
 from factcheck.extraction.names import NameEvidence, gather_evidence
 from factcheck.extraction.page import Page, Shape, lay_out
 from factcheck.extraction.quotation import Run, find_runs
+from factcheck.extraction.relation import read_relation
 from factcheck.extraction.reporting import find_indirect
 from factcheck.extraction.scene import Scene
 from factcheck.extraction.segment import Stretch, find_paragraphs, find_sentences
@@ -50,6 +51,8 @@ _MAY_BEGIN_MENTION = (
     | Sense.OFFICE
     | Sense.BODY
     | Sense.TITLE
+    | Sense.RELATION
+    | Sense.SERVICE
 )
 
 
@@ -117,7 +120,7 @@ def _set_scene(page: Page, sentence: Stretch, runs: list[Run], evidence: NameEvi
                 continue
             mention = None
             if page.kinds[token] & _MAY_BEGIN_MENTION or token in page.phrases:
-                mention = read_mention(page, token, begin, evidence)
+                mention = read_relation(page, token, begin, evidence) or read_mention(page, token, begin, evidence)
             if mention:
                 mentions.append(mention)
             token = mention.last if mention else token + 1

@@ -37,7 +37,7 @@ def find_seam(word: str, pack: Pack) -> int:
         return 0
     for at in range(SHORTEST_PART, len(word) - SHORTEST_SMALL + 1):
         senses = get(word[at:], 0)
-        known = word[:at].lower() in pack.lexicon
-        if (senses & _VERB and len(word) - at >= SHORTEST_VERB) or (senses & _SMALL and known):
+        small = senses & _SMALL and not word.endswith(pack.name_endings)
+        if (senses & _VERB and len(word) - at >= SHORTEST_VERB) or small:
             return at
     return 0

@@ -51,6 +51,9 @@ class Mention:
         office: the office beside it, as it stands.
         definite: whether a demonstrative closes the phrase (*politikus itu*).
         entity: which speaker of the register it names, once the register has seen it.
+        aliases: short forms and other names that stand beside the name.
+        owner: whom the person is named by: *Wirya* in *istri Wirya, Ratna*.
+        doubtful: whether the register knows another person by the same short name.
     """
 
     kind: MentionKind
@@ -63,6 +66,8 @@ class Mention:
     definite: bool = False
     entity: int | None = None
     aliases: list[str] = field(default_factory=list)
+    owner: "Mention | None" = None
+    doubtful: bool = False
 
 
 def read_mention(page: Page, token: int, limit: int, evidence: NameEvidence) -> Mention | None:
@@ -106,13 +111,13 @@ def _read_named(page: Page, chain: Chain, limit: int, evidence: NameEvidence) ->
     if chain.name_first is not None:
         holder = _find_better_holder(page, chain, limit, evidence)
         if holder:
-            return _appoint(chain.first, page.slice(chain.first, chain.core_last), holder)
-        return _read_person(page, chain, limit, evidence)
+            return appoint(chain.first, page.slice(chain.first, chain.core_last), holder)
+        return read_person(page, chain, limit, evidence)
     last = skip_demonstrative(page, chain.last, limit)
     if chain.is_office:
         holder = _find_holder(page, last, limit, evidence) or _find_holder_beyond(page, chain, limit, evidence)
         if holder:
-            return _appoint(chain.first, page.slice(chain.office_first, chain.last), holder)
+            return appoint(chain.first, page.slice(chain.office_first, chain.last), holder)
         last = max(last, find_definite_end(page, chain.last, limit))
         mention = Mention(MentionKind.OFFICE, chain.first, last, chain.first, chain.last)
         mention.office = page.slice(chain.office_first, chain.last)
@@ -148,15 +153,16 @@ def _find_holder_beyond(page: Page, chain: Chain, limit: int, evidence: NameEvid
         if better:
             return better
         if holder and holder.name_first is not None:
-            person = _read_person(page, holder, limit, evidence)
+            person = read_person(page, holder, limit, evidence)
             if holder.name_first > end:
                 person.office = None
-                return _appoint(end, page.slice(chain.last, holder.name_first), person)
+                return appoint(end, page.slice(chain.last, holder.name_first), person)
             return person
     return _find_holder(page, end, limit, evidence)
 
 
-def _read_person(page: Page, chain: Chain, limit: int, evidence: NameEvidence) -> Mention:
+def read_person(page: Page, chain: Chain, limit: int, evidence: NameEvidence) -> Mention:
+    """The person whose name ends the chain, with the degrees, other names and office that follow."""
     assert chain.name_first is not None  # noqa: S101 - for the type checker: the caller has looked
     mention = Mention(
         MentionKind.PERSON,
@@ -225,13 +231,13 @@ def _read_description(page: Page, token: int, limit: int, evidence: NameEvidence
     if chain and of_document:
         return _read_source(page, token, chain)
     if chain and chain.name_first is not None and head & (Sense.PERSON | Sense.OFFICE):
-        person = _find_better_holder(page, chain, limit, evidence) or _read_person(page, chain, limit, evidence)
-        return _appoint(token, page.slice(core, chain.name_first), person)
+        person = _find_better_holder(page, chain, limit, evidence) or read_person(page, chain, limit, evidence)
+        return appoint(token, page.slice(core, chain.name_first), person)
     if chain:
         last = chain.last
     holder = _find_holder(page, last, limit, evidence) if head & (Sense.PERSON | Sense.OFFICE) else None
     if holder:
-        return _appoint(token, page.slice(core, last), holder)
+        return appoint(token, page.slice(core, last), holder)
     kind = MentionKind.DOCUMENT if of_document else MentionKind.DESCRIPTION
     core_last = last
     last = skip_demonstrative(page, last, limit)
@@ -270,14 +276,14 @@ def _find_holder(page: Page, token: int, limit: int, evidence: NameEvidence) -> 
         if chain is None:
             return None
         if chain.name_first is not None and not page.has(chain.first, Sense.PLACE | Sense.PLACE_WORD):
-            return _read_person(page, chain, limit, evidence)
+            return read_person(page, chain, limit, evidence)
         if not page.has(begin, Sense.PLACE_WORD | Sense.PLACE | Sense.BODY | Sense.OFFICE):
             return None
         token = chain.last
     return None
 
 
-def _appoint(first: int, office: str, holder: Mention) -> Mention:
+def appoint(first: int, office: str, holder: Mention) -> Mention:
     """The holder, now with the office, as one phrase from ``first``."""
     office = office.strip(" ,")
     holder.first = min(first, holder.first)

@@ -40,6 +40,7 @@ _CLAUSE_FRAMES = frozenset(
 )
 _PHRASE_FRAMES = frozenset({Frame.ADMIT, Frame.DENY, Frame.STRESS, Frame.ACCUSE})
 _ROLE_FRAMES = frozenset({Frame.JUDGE, Frame.NAME})
+_JUDGING = frozenset({Frame.JUDGE, Frame.OPINION})
 
 
 def find_indirect(scene: Scene, identifier: Identifier, used: frozenset[int]) -> Iterator[Finding]:
@@ -84,7 +85,15 @@ def _make(scene: Scene, content: Content | None, rule: str, witness: Witness | N
     if content is None or witness is None or not says_something(scene, content):
         return None
     return Finding(
-        Kind.INDIRECT, content.first, content.last, rule, witness.speaker, witness.mention, cue, witness.how
+        Kind.INDIRECT,
+        content.first,
+        content.last,
+        rule,
+        witness.speaker,
+        witness.mention,
+        cue,
+        witness.how,
+        witness.doubtful,
     )
 
 
@@ -147,7 +156,7 @@ def _frame_allows(scene: Scene, content: Content, frame: Frame, verb: int) -> bo
         return frame is not Frame.SOURCE
     if frame not in _CLAUSE_FRAMES:
         return False
-    if _begins_empty(scene, content):
+    if _begins_empty(scene, content) and not (frame in _JUDGING and has_predicate(scene, content)):
         return False
     if frame in _PHRASE_FRAMES and page.has(verb, Sense.ACTIVE):
         return count_content(scene, content) > SHORTEST
@@ -161,14 +170,14 @@ def _according(scene: Scene, token: int, identifier: Identifier) -> Finding | No
     """*Menurut Wirya, ...*; *..., menurut Wirya*; *... menurut Wirya ...*."""
     page = scene.page
     if page.has(token, Sense.CLITIC) or (page.pack.clitic and page.lows[token].endswith(page.pack.clitic)):
-        witness: Witness | None = identifier.identify_clitic(scene, token)
+        witness: Witness | None = identifier.identify_clitic(scene, token, inserted=True)
         after = page.skip(token, Sense.ACCORDING)
     else:
         mention = scene.mention_at(page.skip(token, Sense.ACCORDING))
         single = page.has(token, Sense.PREPOSITION) and token not in page.phrases
         if mention is None or (single and not _may_judge(scene, token, mention)):
             return None
-        witness = identifier.identify(scene, mention)
+        witness = identifier.identify(scene, mention, inserted=True)
         after = mention.last
     content = find_content_around(scene, token, after)
     return _make(scene, content, "according-to", witness, token)
@@ -221,7 +230,7 @@ def _passive(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
     page = scene.page
     token = verb + 1
     if page.has(verb, Sense.CLITIC):
-        witness: Witness | None = identifier.identify_clitic(scene, verb)
+        witness: Witness | None = identifier.identify_agent(scene, verb)
     else:
         if page.has(token, Sense.AGENT):
             token += 1
@@ -235,7 +244,8 @@ def _passive(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
             document = _document_before(scene, verb)
             witness = identifier.identify(scene, document)
     last = find_clause_end(scene, token)
-    if page.has(verb - 1, Sense.ROLE) and page.words[token] == ",":
+    set_off = page.has(verb - 1, Sense.ROLE) or (page.has(verb, Sense.CLITIC) and verb == scene.sentence.first)
+    if set_off and page.words[token] == ",":
         return _make(scene, Content(token + 1, last, introduced=True), "passive-clause", witness, verb)
     for at in range(token, min(last, token + 15)):
         if page.has(at, Sense.COMPLEMENTISER):
@@ -278,12 +288,12 @@ def _parenthetical(scene: Scene, cue: int, identifier: Identifier) -> Finding | 
     if cue > scene.sentence.first and page.words[cue - 1] not in {",", *DASHES}:
         return None
     if page.has(cue, Sense.CLITIC):
-        witness: Witness | None = identifier.identify_clitic(scene, cue)
+        witness: Witness | None = identifier.identify_clitic(scene, cue, inserted=True)
         after = cue + 1
     else:
         mention = scene.mention_at(cue + 1)
         if mention is None or mention.kind is MentionKind.DOCUMENT:
             return None
-        witness = identifier.identify(scene, mention)
+        witness = identifier.identify(scene, mention, inserted=True)
         after = mention.last
     return _make(scene, find_content_around(scene, cue, after), "cue-in-clause", witness, cue)

@@ -141,8 +141,13 @@ class Scene:
             return True
         if page.has(mention.first - 1, Sense.NAMED):
             return True
-        led_up_to = page.has(first, Sense.PREPOSITION | Sense.CONJUNCTION | Sense.ADVERB | Sense.NEGATION)
-        return led_up_to and page.words[mention.first - 1] == ","
+        return self._is_led_up_to() and page.words[mention.first - 1] == ","
+
+    def _is_led_up_to(self) -> bool:
+        """Whether the sentence begins with a circumstance: *Di Tuban, ...*; *Menanggapi hal itu, ...*."""
+        page, first = self.page, self.sentence.first
+        small = Sense.PREPOSITION | Sense.CONJUNCTION | Sense.ADVERB | Sense.NEGATION
+        return page.has(first, small) or page.lows[first].startswith(page.pack.verb_prefixes)
 
     def _directly_before(self, token: int, verb: int) -> bool:
         return all(self.page.has(at, Sense.ADVERB) for at in range(token + 1, verb))

@@ -24,6 +24,7 @@ class Finding:
         mention: code points of the words that point at the speaker.
         cue: token of the reporting word.
         how: what kind of words pointed at the speaker.
+        doubtful: whether those words could point at somebody else as well.
     """
 
     kind: Kind
@@ -34,6 +35,7 @@ class Finding:
     mention: tuple[int, int] | None = None
     cue: int | None = None
     how: MentionKind | None = None
+    doubtful: bool = False
 
 
 @dataclass(slots=True)
@@ -43,6 +45,7 @@ class Witness:
     speaker: Speaker | None
     mention: tuple[int, int] | None
     how: MentionKind | None
+    doubtful: bool = False
 
 
 def make_finding(run: Run, kind: Kind, rule: str, witness: Witness | None, cue: int | None) -> Finding:
@@ -50,6 +53,7 @@ def make_finding(run: Run, kind: Kind, rule: str, witness: Witness | None, cue: 
     finding = Finding(kind, run.first, run.last, rule, cue=cue)
     if witness:
         finding.speaker, finding.mention, finding.how = witness.speaker, witness.mention, witness.how
+        finding.doubtful = witness.doubtful
     return finding
 
 
@@ -67,15 +71,22 @@ class Identifier:
         if finding.speaker and finding.how is not MentionKind.DOCUMENT:
             self.focus.move(finding.speaker, spoke=True)
 
-    def identify(self, scene: Scene, mention: Mention | None) -> Witness | None:
-        """Who a mention points at; None if there is none."""
+    def identify(self, scene: Scene, mention: Mention | None, *, inserted: bool = False) -> Witness | None:
+        """Who a mention points at; None if there is none.
+
+        Args:
+            scene: the sentence the mention stands in.
+            mention: the words.
+            inserted: whether they stand inside the clause they report (*Wirya, kata dia, sakit*), so that a
+                pronoun among them points beyond that clause's own subject.
+        """
         if mention is None:
             return None
         page = scene.page
         place = (page.starts[mention.core_first], page.ends[mention.core_last - 1])
         if mention.kind in {MentionKind.PRONOUN, MentionKind.PLURAL}:
-            speaker = self._named_before(scene, mention.first, mention.kind) or self.focus.resolve(mention.kind)
-            return Witness(speaker, place, mention.kind)
+            speaker = self._resolve(scene, mention.first, mention.kind, inserted=inserted)
+            return Witness(speaker, place, mention.kind, self._is_doubtful(speaker))
         if mention.kind is MentionKind.DOCUMENT and mention.definite and self.focus.speaker:
             return Witness(self._issuer(page, mention), place, mention.kind)
         speaker = self.register.speaker(mention)
@@ -83,7 +94,19 @@ class Identifier:
             speaker = self.focus.resolve(MentionKind.PRONOUN)
         if speaker is None:
             speaker = Speaker(describe(page, mention), SpeakerKind.UNNAMED)
-        return Witness(speaker, place, mention.kind)
+        return Witness(speaker, place, mention.kind, mention.doubtful)
+
+    def _resolve(self, scene: Scene, token: int, kind: MentionKind, *, inserted: bool) -> Speaker | None:
+        """Whom a pronoun at ``token`` points at: whom its sentence spoke of before it, else the focus."""
+        focus = self.focus.resolve(kind)
+        if inserted:
+            return focus
+        return self._named_before(scene, token, kind) or focus
+
+    def _is_doubtful(self, speaker: Speaker | None) -> bool:
+        """Whether a pronoun that points at this speaker could mean somebody else who spoke last."""
+        other = self.focus.speaker
+        return speaker is not None and other is not None and other != speaker
 
     def _named_before(self, scene: Scene, token: int, kind: MentionKind) -> Speaker | None:
         """The person this sentence spoke of before the pronoun: its subject, or anybody if the focus is empty."""
@@ -105,8 +128,17 @@ class Identifier:
             return speaker
         return Speaker(describe(page, mention), SpeakerKind.UNNAMED)
 
-    def identify_clitic(self, scene: Scene, cue: int) -> Witness:
+    def identify_clitic(self, scene: Scene, cue: int, *, inserted: bool = False) -> Witness:
         """Who the ending of *ujarnya* points at."""
         end = scene.page.ends[cue]
-        speaker = self._named_before(scene, cue, MentionKind.PRONOUN) or self.focus.resolve(MentionKind.PRONOUN)
-        return Witness(speaker, (end - len(scene.page.pack.clitic), end), MentionKind.CLITIC)
+        speaker = self._resolve(scene, cue, MentionKind.PRONOUN, inserted=inserted)
+        place = (end - len(scene.page.pack.clitic), end)
+        return Witness(speaker, place, MentionKind.CLITIC, self._is_doubtful(speaker))
+
+    def identify_agent(self, scene: Scene, verb: int) -> Witness:
+        """Who the ending of a passive points at (*Wirya disebutnya lamban*): not whom the verb is about.
+
+        Behind *yang* the passive is about what stands there, and its agent may be the sentence's own subject.
+        """
+        relative = scene.page.has(verb - 1, Sense.RELATIVE)
+        return self.identify_clitic(scene, verb, inserted=not relative)

@@ -19,7 +19,7 @@ from factcheck.errors import UnknownLanguage
 
 TABLES = Path(__file__).parent
 SHARED = "world"
-AFFIX_TABLES = frozenset({"verb_prefix", "noun_ending", "ordinal_prefix"})
+AFFIX_TABLES = frozenset({"verb_prefix", "noun_ending", "name_ending", "ordinal_prefix"})
 LAYOUT_TABLES = frozenset({"furniture_line", "furniture_start", "byline_label", "editor_label", "inline_link"})
 
 
@@ -90,6 +90,10 @@ class Sense(IntEnum):
     INTENT = 1 << 51
     DEFINITE_ARTICLE = 1 << 58
     ADJECTIVE = 1 << 59
+    RELATION = 1 << 60
+    SERVICE = 1 << 61
+    OTHER = 1 << 62
+    TIME = 1 << 63
 
 
 class Frame(StrEnum):
@@ -181,6 +185,7 @@ class Pack:
         lines: for each table about the layout, its entries in lower case.
         acronyms: what a short form stands for (``menkeu``: ``menteri keuangan``).
         verb_prefixes: beginnings that most verbs of the language share.
+        name_endings: endings of names that are words of their own elsewhere (*Nus-antara*).
         noun_endings: endings that most nouns made from other words share.
         ordinal_prefixes: beginnings of ordinal numbers (*ke-7*).
         memory: what extraction has worked out about words, kept from one text to the next; holds no truth of
@@ -195,6 +200,7 @@ class Pack:
     acronyms: Mapping[str, str]
     verb_prefixes: tuple[str, ...]
     noun_endings: tuple[str, ...]
+    name_endings: tuple[str, ...]
     ordinal_prefixes: tuple[str, ...]
     memory: dict[str, tuple[tuple[str, str, int], ...]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -305,6 +311,7 @@ def _compile(head: Head, rows: Iterable[tuple[str, Row]], verbs: Iterable[VerbRo
         acronyms=acronyms,
         verb_prefixes=affixes["verb_prefix"],
         noun_endings=affixes["noun_ending"],
+        name_endings=affixes["name_ending"],
         ordinal_prefixes=affixes["ordinal_prefix"],
     )
 

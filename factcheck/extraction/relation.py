@@ -1,0 +1,68 @@
+"""People named by whom they belong to: *Istri Wirya, Ratna Wulandari*; *anak buah Wirya*.
+
+The name right behind the noun is the owner's; who speaks is the one that a comma sets beside the whole, and
+without one the person is only described.
+"""
+
+from factcheck.extraction.mentions import Mention, MentionKind, appoint, read_person
+from factcheck.extraction.names import NameEvidence, read_chain
+from factcheck.extraction.page import Page, Shape
+from factcheck.extraction.phrase import find_phrase_end, skip_degrees
+from factcheck.language.pack import Sense
+
+_HEAD = Sense.RELATION | Sense.SERVICE
+
+
+def read_relation(page: Page, token: int, limit: int, evidence: NameEvidence) -> Mention | None:
+    """The mention that begins at ``token`` with such a noun and its owner, if one does.
+
+    >>> from factcheck.extraction.names import gather_evidence
+    >>> from factcheck.extraction.page import lay_out
+    >>> from factcheck.language.pack import read_pack
+    >>> page = lay_out("Istri Wirya Kusnadi, Ratna Wulandari, datang.", read_pack("id"))
+    >>> mention = read_relation(page, 0, len(page), gather_evidence(page))
+    >>> mention.name, mention.office, mention.owner.name
+    ('Ratna Wulandari', 'Istri Wirya Kusnadi', 'Wirya Kusnadi')
+    """
+    head = token
+    while head < limit and page.senses(head) & Sense.DETERMINER and not page.senses(head) & _HEAD:
+        head = page.skip(head, Sense.DETERMINER)
+    if head >= limit or not _head_senses(page, head) & _HEAD:
+        return None
+    end = page.skip(head, _HEAD) if page.senses(head) & _HEAD else head + 1
+    if page.senses(end) & Sense.PERSON and not page.has(end, Shape.CAPITAL):
+        end = find_phrase_end(page, end, limit)
+    owner = read_chain(page, end, limit, evidence) if page.has(end, Shape.CAPITAL) else None
+    end = skip_degrees(page, owner.last if owner else end, limit)
+    mention = _read_holder(page, end, limit, evidence)
+    if mention:
+        mention = appoint(token, page.slice(head, end), mention)
+    elif owner and _describes_kin(page, head):
+        mention = Mention(MentionKind.DESCRIPTION, token, end, head, owner.core_last)
+    if mention and owner and owner.name_first is not None:
+        mention.owner = read_person(page, owner, owner.last, evidence)
+    return mention
+
+
+def _head_senses(page: Page, token: int) -> int:
+    """The senses of the noun, its ending *-nya* aside (*Anaknya, Joko*)."""
+    senses, low, clitic = page.senses(token), page.lows[token], page.pack.clitic
+    if clitic and low.endswith(clitic):
+        senses |= page.pack.lexicon.get(low.removesuffix(clitic), 0)
+    return senses
+
+
+def _describes_kin(page: Page, head: int) -> bool:
+    """Whether a name right behind the noun can only be the owner's: *adik Wirya*, but not *Ibu Ratna*."""
+    return bool(page.senses(head) & Sense.RELATION) and not page.senses(head) & Sense.TITLE
+
+
+def _read_holder(page: Page, token: int, limit: int, evidence: NameEvidence) -> Mention | None:
+    """The person that a comma sets beside the noun and its owner, and does not merely list."""
+    begin = token + 1
+    if begin >= limit or page.words[token] != "," or not page.has(begin, Shape.CAPITAL | Sense.TITLE):
+        return None
+    chain = read_chain(page, begin, limit, evidence)
+    if chain is None or chain.name_first is None or page.senses(chain.first) & (Sense.OFFICE | Sense.BODY):
+        return None
+    return read_person(page, chain, limit, evidence)
