@@ -59,7 +59,7 @@ def main() -> None:
         write_articles(articles)
         yardstick.write_text(YARDSTICK, encoding="utf-8")
         environment = {**os.environ, "FACTCHECK_DATABASE": str(database)}
-        factcheck = [sys.executable, "-m", "factcheck"]
+        factcheck = [str(Path(sys.executable).with_name("factcheck"))]
         subprocess.run([*factcheck, "ingest", str(articles)], env=environment, check=True, capture_output=True)
         commands = {
             "factcheck list -n 10": [*factcheck, "list", "-n", "10"],
