@@ -220,13 +220,19 @@ class Focus:
     group: Speaker | None = None
     speaker: Speaker | None = None
 
-    def move(self, speaker: Speaker, *, spoke: bool) -> None:
-        """Turn to somebody who was the subject of a sentence or, if ``spoke``, its speaker."""
+    def move(self, speaker: Speaker, *, spoke: bool, single: bool = False) -> None:
+        """Turn to somebody who was the subject of a sentence or, if ``spoke``, its speaker.
+
+        Args:
+            speaker: whom to turn to.
+            spoke: whether they said something.
+            single: whether somebody without a name is one person (*seorang warga*).
+        """
         if speaker.kind is SpeakerKind.PERSON:
             self.person = speaker
         else:
             self.group = speaker
-            if spoke and speaker.kind is SpeakerKind.UNNAMED:
+            if (spoke or single) and speaker.kind is SpeakerKind.UNNAMED:
                 self.person = speaker
         if spoke:
             self.speaker = speaker

@@ -1,7 +1,7 @@
 """The cue that leads up to a quotation: *Wirya berkata, "..."*; *menyebutnya "..."*; *pernyataan Wirya: "..."*."""
 
 from factcheck.extraction.marks import DASHES
-from factcheck.extraction.mentions import MentionKind
+from factcheck.extraction.mentions import Mention, MentionKind
 from factcheck.extraction.page import Shape
 from factcheck.extraction.quotation import Run
 from factcheck.extraction.scene import Scene
@@ -20,6 +20,11 @@ _OWN = frozenset({Frame.SPEECH, Frame.WRITTEN})
 def find_before(scene: Scene, run: Run, identifier: Identifier) -> Finding | None:
     """The statement whose cue leads up to the opening mark; the nearest cue to its left counts."""
     page = scene.page
+    agent = _agent_behind(scene, run)
+    if agent:
+        return make_finding(
+            run, Kind.PARTIAL, "cue-before-quote", identifier.identify(scene, agent), run.begin - 1
+        )
     if is_term(scene, run):
         return None
     floor = max(scene.sentence.first, run.begin - LOOK_BACK)
@@ -118,6 +123,13 @@ def _from_noun(scene: Scene, run: Run, noun: int, identifier: Identifier) -> Fin
             return None
     kind = kind_by_cue(scene, run, count_words(scene, noun + 1, run.begin))
     return make_finding(run, kind, "noun-before-quote", identifier.identify(scene, owner), noun)
+
+
+def _agent_behind(scene: Scene, run: Run) -> Mention | None:
+    """*disebut "lamban" oleh Wirya*: the agent of the passive stands behind the fragment."""
+    page = scene.page
+    passive = page.has(run.begin - 1, Sense.PASSIVE) and not page.has(run.begin - 1, Sense.CLITIC)
+    return scene.mention_at(run.end + 1) if passive and page.has(run.end, Sense.AGENT) else None
 
 
 def _identify_agent(scene: Scene, verb: int, identifier: Identifier) -> Witness | None:

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from factcheck.extraction.attribution import find_quoted
 from factcheck.extraction.confidence import estimate
 from factcheck.extraction.coreference import Register
+from factcheck.extraction.evidence import NameEvidence, gather_evidence
 from factcheck.extraction.layout import Front, find_layout
 from factcheck.extraction.mentions import Mention, MentionKind, read_mention
-from factcheck.extraction.names import NameEvidence, gather_evidence
 from factcheck.extraction.page import Page, Shape, lay_out
 from factcheck.extraction.quotation import Run, find_runs
 from factcheck.extraction.relation import read_relation
@@ -157,7 +157,8 @@ def _follow_subject(scene: Scene, identifier: Identifier) -> None:
             continue
         witness = None if mention.kind in _VAGUE else identifier.identify(scene, mention)
         if witness and witness.speaker:
-            identifier.focus.move(witness.speaker, spoke=False)
+            single = bool(scene.page.senses(mention.first) & Sense.SINGLE)
+            identifier.focus.move(witness.speaker, spoke=False, single=single)
             return
 
 

@@ -8,7 +8,8 @@ the other with commas (*Wirya Kusnadi, Kapolres Tuban*); the reader takes both a
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from factcheck.extraction.names import Chain, NameEvidence, read_chain
+from factcheck.extraction.evidence import NameEvidence
+from factcheck.extraction.names import Chain, read_chain
 from factcheck.extraction.page import Page, Shape
 from factcheck.extraction.phrase import (
     NOUN,
@@ -73,7 +74,7 @@ class Mention:
 def read_mention(page: Page, token: int, limit: int, evidence: NameEvidence) -> Mention | None:
     """The mention that begins at ``token`` and ends at or before ``limit``, if one does.
 
-    >>> from factcheck.extraction.names import gather_evidence
+    >>> from factcheck.extraction.evidence import gather_evidence
     >>> from factcheck.extraction.page import lay_out
     >>> from factcheck.language.pack import read_pack
     >>> page = lay_out("Bupati Tuban, Hj. Wirya Kusnadi, S.H., datang.", read_pack("id"))
@@ -115,11 +116,13 @@ def _read_named(page: Page, chain: Chain, limit: int, evidence: NameEvidence) ->
         return read_person(page, chain, limit, evidence)
     last = skip_demonstrative(page, chain.last, limit)
     if chain.is_office:
-        holder = _find_holder(page, last, limit, evidence) or _find_holder_beyond(page, chain, limit, evidence)
+        holder = _find_holder(page, last, limit, evidence, chain.first) or _find_holder_beyond(
+            page, chain, limit, evidence
+        )
         if holder:
             return appoint(chain.first, page.slice(chain.office_first, chain.last), holder)
         last = max(last, find_definite_end(page, chain.last, limit))
-        mention = Mention(MentionKind.OFFICE, chain.first, last, chain.first, chain.last)
+        mention = Mention(MentionKind.OFFICE, chain.first, last, chain.office_first, chain.last)
         mention.office = page.slice(chain.office_first, chain.last)
         mention.definite = last > chain.last
         return mention
@@ -136,7 +139,7 @@ def _find_better_holder(page: Page, chain: Chain, limit: int, evidence: NameEvid
     official = page.has(chain.first, Sense.OFFICE | Sense.BODY | Sense.OFFICE_WORD)
     if not official or page.has(start, Sense.GIVEN) or page.has(start - 1, Sense.TITLE):
         return None
-    holder = _find_holder(page, chain.last, limit, evidence)
+    holder = _find_holder(page, chain.last, limit, evidence, chain.first)
     if holder is None or holder.core_last - holder.core_first == 1:
         return None
     return holder
@@ -158,7 +161,7 @@ def _find_holder_beyond(page: Page, chain: Chain, limit: int, evidence: NameEvid
                 person.office = None
                 return appoint(end, page.slice(chain.last, holder.name_first), person)
             return person
-    return _find_holder(page, end, limit, evidence)
+    return _find_holder(page, end, limit, evidence, chain.first)
 
 
 def read_person(page: Page, chain: Chain, limit: int, evidence: NameEvidence) -> Mention:
@@ -235,7 +238,8 @@ def _read_description(page: Page, token: int, limit: int, evidence: NameEvidence
         return appoint(token, page.slice(core, chain.name_first), person)
     if chain:
         last = chain.last
-    holder = _find_holder(page, last, limit, evidence) if head & (Sense.PERSON | Sense.OFFICE) else None
+    human = head & (Sense.PERSON | Sense.OFFICE)
+    holder = _find_holder(page, last, limit, evidence, token) if human else None
     if holder:
         return appoint(token, page.slice(core, last), holder)
     kind = MentionKind.DOCUMENT if of_document else MentionKind.DESCRIPTION
@@ -261,8 +265,19 @@ def _read_source(page: Page, token: int, chain: Chain) -> Mention:
     )
 
 
-def _find_holder(page: Page, token: int, limit: int, evidence: NameEvidence) -> Mention | None:
-    """The person that a comma sets beside an office: *Kepala Dusun Sendang, Kecamatan Rengel, Wirya Kusnadi*."""
+def _find_holder(page: Page, token: int, limit: int, evidence: NameEvidence, head: int) -> Mention | None:
+    """The person that a comma sets beside an office: *Kepala Dusun Sendang, Kecamatan Rengel, Wirya Kusnadi*.
+
+    Behind *menurut* the comma may as well end the attribution; there another must close the apposition.
+    """
+    holder = _find_beside(page, token, limit, evidence)
+    if holder and page.has(head - 1, Sense.ACCORDING) and page.words[holder.last] != ",":
+        return None
+    return holder
+
+
+def _find_beside(page: Page, token: int, limit: int, evidence: NameEvidence) -> Mention | None:
+    """The first person behind the comma at ``token``, past the places and bodies that the office names."""
     for _ in range(APPOSITIONS):
         if page.has(token, Sense.AGENT) and page.has(token + 1, Shape.CAPITAL):
             body = read_chain(page, token + 1, limit, evidence)
@@ -287,5 +302,8 @@ def appoint(first: int, office: str, holder: Mention) -> Mention:
     """The holder, now with the office, as one phrase from ``first``."""
     office = office.strip(" ,")
     holder.first = min(first, holder.first)
-    holder.office = office if not holder.office else f"{office} {holder.office}"
+    if not holder.office or office.endswith(holder.office):
+        holder.office = office
+    else:
+        holder.office = f"{office} {holder.office}"
     return holder

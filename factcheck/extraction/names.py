@@ -1,34 +1,17 @@
 """Chains of capitalised words, and where in them the name of a person begins."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from factcheck.extraction.marks import DASHES
+from factcheck.extraction.evidence import LEADS, OFFICIAL, NameEvidence
 from factcheck.extraction.page import Page, Shape
 from factcheck.language.pack import Sense
 
 LONGEST = 24
 """No chain is longer than so many tokens."""
 LONGEST_NAME = 6
-_OFFICIAL = Sense.OFFICE | Sense.OFFICE_WORD | Sense.BODY | Sense.PLACE | Sense.PLACE_WORD
-
-_LEADS = DASHES | {":", "•"}
+SERIES = 4
+"""A body's name lists at most so many fields between commas."""
 _COMMON = Sense.ABBREVIATION | Sense.DOCUMENT | Sense.PERSON | Sense.WEEKDAY | Sense.MONTH
-
-
-@dataclass(frozen=True, slots=True)
-class NameEvidence:
-    """What the whole text tells about its capitalised words.
-
-    Attributes:
-        solo: words that stand alone as a name somewhere, in lower case.
-        inside: how often a word is capitalised where no sentence begins.
-        lower: how often a word stands in lower case.
-    """
-
-    solo: frozenset[str]
-    inside: Mapping[str, int]
-    lower: Mapping[str, int]
 
 
 @dataclass(slots=True)
@@ -56,42 +39,6 @@ class Chain:
     aliases: list[str] = field(default_factory=list)
 
 
-def gather_evidence(page: Page) -> NameEvidence:
-    """Look through the page once for words that stand alone as names, and for words in lower case."""
-    kinds, lows = page.kinds, page.lows
-    solo: set[str] = set()
-    inside: dict[str, int] = {}
-    lower: dict[str, int] = {}
-    before_is_capital, sentence_start = False, True
-    last = len(kinds) - 1
-    for token, kind in enumerate(kinds[: len(page)]):
-        if not kind & Shape.CAPITAL:
-            if kind & Shape.WORD:
-                lower[lows[token]] = lower.get(lows[token], 0) + 1
-                sentence_start = False
-            else:
-                sentence_start = (
-                    bool(kind & (Shape.STOP | Shape.DOUBLE_MARK | Shape.SINGLE_MARK))
-                    or page.words[token] in _LEADS
-                )
-            before_is_capital = False
-            continue
-        sentence_start = sentence_start or token in page.lines
-        if not sentence_start:
-            inside[lows[token]] = inside.get(lows[token], 0) + 1
-        after_is_capital = token < last and kinds[token + 1] & Shape.CAPITAL
-        if not before_is_capital and not after_is_capital and not kind & (_OFFICIAL | Sense.NEVER_NAME):
-            next_reports = token < last and (
-                kinds[token + 1] & Sense.ACTIVE
-                or (kinds[token + 1] & Sense.ADVERB and token + 1 < last and kinds[token + 2] & Sense.ACTIVE)
-            )
-            if not sentence_start or next_reports:
-                solo.add(lows[token])
-        before_is_capital = True
-        sentence_start = False
-    return NameEvidence(frozenset(solo), inside, lower)
-
-
 def read_chain(page: Page, token: int, limit: int, evidence: NameEvidence) -> Chain | None:
     """The chain of capitalised words that begins at ``token``, taken apart into office and name."""
     if token >= limit or not _can_begin(page, token, evidence):
@@ -112,13 +59,14 @@ def _can_begin(page: Page, token: int, evidence: NameEvidence) -> bool:
         return _is_lower_title(page, token)
     common = kinds & Sense.NEVER_NAME and not kinds & Shape.UPPER
     beside = page.has(token + 1, Shape.CAPITAL)
-    if common and not beside:
+    opens = _opens_sentence(page, token)
+    if not beside and (common or (opens and kinds & Sense.DOCUMENT)):
         return False
-    if kinds & (Sense.GIVEN | _OFFICIAL | Sense.TITLE) or (kinds & Sense.PERSON and beside):
+    if kinds & (Sense.GIVEN | OFFICIAL | Sense.TITLE) or (kinds & Sense.PERSON and beside):
         return True
     if common or (kinds & (Sense.WEEKDAY | Sense.MONTH) and not kinds & Shape.UPPER):
         return False
-    return not _opens_sentence(page, token) or _is_known(page, token, evidence)
+    return not opens or _is_known(page, token, evidence)
 
 
 def _is_lower_title(page: Page, token: int) -> bool:
@@ -139,6 +87,8 @@ def _is_known(page: Page, token: int, evidence: NameEvidence) -> bool:
         return True
     if evidence.lower.get(low, 0) >= evidence.inside.get(low, 0) > 0:
         return False
+    if low in evidence.lower and not page.has(token + 1, Shape.CAPITAL):
+        return False
     if low in evidence.inside:
         return True
     clitic = page.pack.clitic
@@ -150,7 +100,7 @@ def _is_known(page: Page, token: int, evidence: NameEvidence) -> bool:
 def _is_introduced(page: Page, token: int, evidence: NameEvidence) -> bool:
     """Whether what follows an unknown word makes it a name: more name, an age, *ibu korban* between commas."""
     if page.has(token + 1, Shape.CAPITAL):
-        goes_on = page.lows[token + 1] in evidence.solo or page.has(token + 1, _OFFICIAL)
+        goes_on = page.lows[token + 1] in evidence.solo or page.has(token + 1, OFFICIAL)
         return not (goes_on and page.lows[token].endswith(page.pack.noun_endings))
     if page.words[token + 1] == ",":
         return page.has(token + 2, Sense.PERSON | Sense.OFFICE)
@@ -163,7 +113,7 @@ def _opens_sentence(page: Page, token: int) -> bool:
         token == 0
         or token in page.lines
         or page.has(token - 1, Shape.STOP | Shape.DOUBLE_MARK | Shape.SINGLE_MARK)
-        or page.words[token - 1] in _LEADS
+        or page.words[token - 1] in LEADS
     )
 
 
@@ -212,7 +162,33 @@ def _past_link(page: Page, token: int, *, official: bool) -> int:
     numbered = page.has(token, Shape.NUMBER) and (
         page.words[token + 1] == "," or page.has(token + 1, Shape.CAPITAL)
     )
+    if official and page.words[token] == ",":
+        return _past_series(page, token)
     return token + 1 if official and (ordinal or numbered or _binds(page, token)) else 0
+
+
+def _past_series(page: Page, token: int) -> int:
+    """Past the commas inside a body's name (*Pendidikan, Kebudayaan, Riset, dan Teknologi*), else 0."""
+    at = token
+    for _ in range(SERIES):
+        end = at + 1
+        while _is_plain(page, end):
+            end += 1
+        if end == at + 1:
+            return 0
+        at = end + (page.words[end] == ",")
+        if _binds(page, at) and _is_plain(page, at + 1):
+            return at + 1
+        if at == end:
+            return 0
+        at = end
+    return 0
+
+
+def _is_plain(page: Page, token: int) -> bool:
+    """Whether a capitalised word can be a field that a body works in, neither name, office nor body."""
+    other = Shape.UPPER | Sense.GIVEN | Sense.OFFICE | Sense.BODY | Sense.TITLE | Sense.PLACE
+    return page.has(token, Shape.CAPITAL) and not page.has(token, other)
 
 
 def _binds(page: Page, token: int) -> bool:
@@ -238,7 +214,10 @@ def _split(page: Page, chain: Chain, evidence: NameEvidence) -> None:
         start = _best_start(page, chain, evidence)
     chain.office_first = first
     if start is None:
-        chain.is_office = bool(page.senses(first) & (Sense.OFFICE | Sense.PERSON))
+        while kinds[chain.office_first] & Sense.TITLE and chain.office_first + 1 < chain.core_last:
+            chain.office_first += 1
+        senses = page.senses(chain.office_first)
+        chain.is_office = bool(senses & Sense.OFFICE or (senses & Sense.PERSON and not senses & Sense.BODY))
         return
     chain.name_first = start
     office_last = start
@@ -261,14 +240,14 @@ def _start_after_titles(page: Page, chain: Chain) -> int | None:
         start = token + 1
         while start < last and not kinds[start] & Shape.WORD:
             start += 1
-    if start is None or start >= last or (kinds[start] & _OFFICIAL and not kinds[start] & Sense.GIVEN):
+    if start is None or start >= last or (kinds[start] & OFFICIAL and not kinds[start] & Sense.GIVEN):
         return None
     return start
 
 
 def _is_inside_name(page: Page, start: int, token: int) -> bool:
     """*H. Syafril Datuk Rajo*: a style that stands behind the name it begins with belongs to that name."""
-    official = _OFFICIAL | Sense.TITLE | Shape.UPPER
+    official = OFFICIAL | Sense.TITLE | Shape.UPPER
     between = range(start, token)
     return any(page.has(at, Shape.WORD) for at in between) and not any(
         page.has(at, official) and not page.has(at, Sense.GIVEN) for at in between
@@ -280,7 +259,7 @@ def _best_start(page: Page, chain: Chain, evidence: NameEvidence) -> int | None:
     first, last = chain.first, chain.core_last
     best: tuple[float, int] | None = None
     for start in range(max(first, last - LONGEST_NAME), last):
-        if start > first and page.words[start - 1] == "(":
+        if start > first and (page.words[start - 1] in {"(", ","} or page.has(start - 1, Sense.COORDINATOR)):
             continue
         score = _score(page, chain, start, evidence)
         if score > 0 and (best is None or score > best[0]):
@@ -297,6 +276,8 @@ def _score(page: Page, chain: Chain, start: int, evidence: NameEvidence) -> floa
     starts_given = bool(page.kinds[start] & Sense.GIVEN)
     if starts_given:
         score += 2.5
+    elif _is_brand(page.words[start]):
+        score -= 3
     for token in range(start, chain.core_last):
         if page.kinds[token] & Shape.WORD:
             score += _score_word(page, token, evidence)
@@ -314,8 +295,10 @@ def _score_word(page: Page, token: int, evidence: NameEvidence) -> float:
     bits, low = page.kinds[token], page.lows[token]
     given = bool(bits & Sense.GIVEN)
     score = 1.0 if low in evidence.solo else 0.0
-    if bits & _OFFICIAL and not given:
+    if bits & OFFICIAL and not given:
         score -= 4
+    if low in evidence.places and low not in evidence.solo:
+        score -= 3
     if low in evidence.lower and not given:
         score -= 1
     if page.has(token, Shape.CODED):
@@ -323,10 +306,15 @@ def _score_word(page: Page, token: int, evidence: NameEvidence) -> float:
     return score - 5 if bits & Sense.COORDINATOR else score
 
 
+def _is_brand(word: str) -> bool:
+    """Whether a word ends in capitals or has them inside as companies' names have: *OpenAI*, *GoTo*."""
+    return not word.isupper() and word.isalpha() and sum(sign.isupper() for sign in word[1:]) > 0
+
+
 def _score_border(page: Page, chain: Chain, start: int) -> float:
     """What the word before the name says for the name beginning here."""
     before = page.kinds[start - 1]
-    score = 0.0 if page.kinds[chain.first] & _OFFICIAL else -2.0
+    score = 0.0 if page.kinds[chain.first] & OFFICIAL else -2.0
     if page.words[start - 1] == ")":
         score += 2
     if before & Sense.BODY and not before & Shape.UPPER:
@@ -337,8 +325,10 @@ def _score_border(page: Page, chain: Chain, start: int) -> float:
 def _score_single(page: Page, token: int, evidence: NameEvidence) -> float:
     """A word alone: a name, unless it looks like a body, a place or a common word."""
     kinds, word = page.kinds[token], page.words[token]
-    if kinds & (_OFFICIAL | _COMMON) and not kinds & Sense.GIVEN:
+    if kinds & (OFFICIAL | _COMMON) and not kinds & Sense.GIVEN:
         return -1
+    if page.lows[token] in evidence.aged:
+        return 1
     if len(word) == 1 or page.has(token, Shape.CODED) or any(sign.isupper() for sign in word[1:]):
         return -1
     return 1 if kinds & Sense.GIVEN or page.lows[token] in evidence.solo else 0.5

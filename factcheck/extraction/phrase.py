@@ -24,7 +24,7 @@ def find_phrase_end(page: Page, token: int, limit: int) -> int:
             continue
         if kinds & (Shape.CAPITAL | _STOPPER | _VERB) or not kinds & Shape.WORD or is_verbal(page, end):
             break
-        if page.senses(end) & Sense.DETERMINER:
+        if page.senses(end) & Sense.DETERMINER and not page.has(end + 1, Sense.DEMONSTRATIVE):
             break
         end += 1
     closed = _demonstrative_ahead(page, end, stop)

@@ -4,8 +4,9 @@ The name right behind the noun is the owner's; who speaks is the one that a comm
 without one the person is only described.
 """
 
+from factcheck.extraction.evidence import NameEvidence
 from factcheck.extraction.mentions import Mention, MentionKind, appoint, read_person
-from factcheck.extraction.names import NameEvidence, read_chain
+from factcheck.extraction.names import read_chain
 from factcheck.extraction.page import Page, Shape
 from factcheck.extraction.phrase import find_phrase_end, skip_degrees
 from factcheck.language.pack import Sense
@@ -16,7 +17,7 @@ _HEAD = Sense.RELATION | Sense.SERVICE
 def read_relation(page: Page, token: int, limit: int, evidence: NameEvidence) -> Mention | None:
     """The mention that begins at ``token`` with such a noun and its owner, if one does.
 
-    >>> from factcheck.extraction.names import gather_evidence
+    >>> from factcheck.extraction.evidence import gather_evidence
     >>> from factcheck.extraction.page import lay_out
     >>> from factcheck.language.pack import read_pack
     >>> page = lay_out("Istri Wirya Kusnadi, Ratna Wulandari, datang.", read_pack("id"))
@@ -37,7 +38,7 @@ def read_relation(page: Page, token: int, limit: int, evidence: NameEvidence) ->
     mention = _read_holder(page, end, limit, evidence)
     if mention:
         mention = appoint(token, page.slice(head, end), mention)
-    elif owner and _describes_kin(page, head):
+    elif owner and owner.name_first == owner.first and _describes_kin(page, head):
         mention = Mention(MentionKind.DESCRIPTION, token, end, head, owner.core_last)
     if mention and owner and owner.name_first is not None:
         mention.owner = read_person(page, owner, owner.last, evidence)

@@ -103,7 +103,7 @@ def _active(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
     frame = page.pack.frames.get(page.lows[verb], Frame.OPINION)
     if page.has(verb - 1, Sense.INTENT) or (page.has(verb - 2, Sense.INTENT) and page.has(verb - 1, Sense.ADVERB)):
         return None
-    if frame is not Frame.DENY and (page.has(verb - 1, Sense.NEGATION) or page.has(verb - 2, Sense.NEGATION)):
+    if frame is not Frame.DENY and _is_negated(page, verb):
         return None
     subject = scene.find_subject(verb)
     witness = identifier.identify(scene, subject)
@@ -119,6 +119,13 @@ def _active(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
     return _make(scene, content, "cue-before-clause", witness, verb)
 
 
+def _is_negated(page: Page, verb: int) -> bool:
+    """*tidak menyebut*, *belum bisa memastikan*; but not *yang enggan ditulis menyebut*."""
+    if page.has(verb - 1, Sense.NEGATION):
+        return True
+    return page.has(verb - 2, Sense.NEGATION) and not is_verbal(page, verb - 1)
+
+
 def _begins_empty(scene: Scene, content: Content) -> bool:
     """*menyampaikan apresiasi kepada ...*: nothing that could be checked, unless it is a clause's subject."""
     page, first = scene.page, content.first
@@ -127,6 +134,19 @@ def _begins_empty(scene: Scene, content: Content) -> bool:
         return True
     empty = page.has(first, Sense.EMPTY_CONTENT) and not page.has(first, Sense.PERSON)
     return bool(empty) and not page.has(first + 1, Sense.DEMONSTRATIVE)
+
+
+def _is_whole(scene: Scene, content: Content, frame: Frame) -> bool:
+    """Whether the empty noun is the subject of a clause: *data itu keliru*, *nama Wirya tidak tercatat*."""
+    if frame in _JUDGING:
+        return has_predicate(scene, content)
+    page = scene.page
+    for token in range(content.first + 1, content.last):
+        if page.has(token, Sense.RELATIVE | Sense.PREPOSITION | Sense.COORDINATOR) or scene.run_at(token):
+            return False
+        if page.has(token, Sense.AUXILIARY) and page.has(token, Sense.NEGATION | Sense.ADVERB):
+            return True
+    return False
 
 
 def _role_is_quoted(scene: Scene, content: Content) -> bool:
@@ -156,7 +176,7 @@ def _frame_allows(scene: Scene, content: Content, frame: Frame, verb: int) -> bo
         return frame is not Frame.SOURCE
     if frame not in _CLAUSE_FRAMES:
         return False
-    if _begins_empty(scene, content) and not (frame in _JUDGING and has_predicate(scene, content)):
+    if _begins_empty(scene, content) and not _is_whole(scene, content, frame):
         return False
     if frame in _PHRASE_FRAMES and page.has(verb, Sense.ACTIVE):
         return count_content(scene, content) > SHORTEST
@@ -244,7 +264,7 @@ def _passive(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
             document = _document_before(scene, verb)
             witness = identifier.identify(scene, document)
     last = find_clause_end(scene, token)
-    set_off = page.has(verb - 1, Sense.ROLE) or (page.has(verb, Sense.CLITIC) and verb == scene.sentence.first)
+    set_off = page.has(verb - 1, Sense.ROLE) or (witness is not None and verb == scene.sentence.first)
     if set_off and page.words[token] == ",":
         return _make(scene, Content(token + 1, last, introduced=True), "passive-clause", witness, verb)
     for at in range(token, min(last, token + 15)):

@@ -181,9 +181,13 @@ class Scene:
 
     def _is_place(self, mention: Mention) -> bool:
         """*..., Universitas Rengel, Tuban, mengatakan*: the place belongs to what stands before it."""
-        return mention.kind is MentionKind.BODY and all(
-            self.page.has(token, Sense.PLACE) for token in range(mention.core_first, mention.core_last)
-        )
+        core = range(mention.core_first, mention.core_last)
+        if mention.kind is MentionKind.BODY:
+            return all(self.page.has(token, Sense.PLACE) for token in core)
+        owner = self._ending.get(mention.first - 1)
+        unknown = len(core) == 1 and not self.page.has(mention.core_first, Sense.GIVEN)
+        body = owner is not None and (owner.kind is MentionKind.BODY or self.page.has(owner.first, Sense.DOCUMENT))
+        return unknown and body and not mention.office
 
     def _has_earlier(self, mention: Mention) -> bool:
         return bool(self.mentions) and self.mentions[0].first < mention.first
@@ -195,7 +199,9 @@ class Scene:
         if self.page.words[mention.first - 1] != "," or mention.first - 1 < self.sentence.first:
             return None
         other = self._ending.get(mention.first - 1)
-        return other if other and other.kind is MentionKind.PERSON else None
+        if other is None or other.kind is not MentionKind.PERSON:
+            return None
+        return None if self.page.has(other.first - 1, Sense.PREPOSITION) else other
 
     def _opening_bracket(self, token: int, floor: int) -> int:
         for at in range(token, max(floor, token - 20) - 1, -1):

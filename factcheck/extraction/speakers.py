@@ -89,8 +89,12 @@ class Identifier:
             return Witness(speaker, place, mention.kind, self._is_doubtful(speaker))
         if mention.kind is MentionKind.DOCUMENT and mention.definite and self.focus.speaker:
             return Witness(self._issuer(page, mention), place, mention.kind)
-        speaker = self.register.speaker(mention)
-        if speaker is None and mention.definite and page.has(mention.core_first, Sense.PERSON | Sense.OFFICE):
+        speaker = self.register.speaker(mention) or self._body_spoken_of(page, mention)
+        if (
+            speaker is None
+            and mention.definite
+            and page.senses(mention.core_first) & (Sense.PERSON | Sense.OFFICE)
+        ):
             speaker = self.focus.resolve(MentionKind.PRONOUN)
         if speaker is None:
             speaker = Speaker(describe(page, mention), SpeakerKind.UNNAMED)
@@ -102,6 +106,13 @@ class Identifier:
         if inserted:
             return focus
         return self._named_before(scene, token, kind) or focus
+
+    def _body_spoken_of(self, page: Page, mention: Mention) -> Speaker | None:
+        """*perusahaan itu*: the body last spoken of, if one was."""
+        group = self.focus.group
+        if not mention.definite or not page.has(mention.core_first, Sense.COLLECTIVE):
+            return None
+        return group if group and group.kind is SpeakerKind.ORGANISATION else None
 
     def _is_doubtful(self, speaker: Speaker | None) -> bool:
         """Whether a pronoun that points at this speaker could mean somebody else who spoke last."""

@@ -94,6 +94,9 @@ class Sense(IntEnum):
     SERVICE = 1 << 61
     OTHER = 1 << 62
     TIME = 1 << 63
+    COLLECTIVE = 1 << 64
+    SINGLE = 1 << 65
+    LOCATIVE = 1 << 66
 
 
 class Frame(StrEnum):

@@ -1,0 +1,75 @@
+"""What a whole text tells about its capitalised words: which stand alone as names, which are places."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from factcheck.extraction.marks import DASHES
+from factcheck.extraction.page import Page, Shape
+from factcheck.language.pack import Sense
+
+OFFICIAL = Sense.OFFICE | Sense.OFFICE_WORD | Sense.BODY | Sense.PLACE | Sense.PLACE_WORD
+LEADS = DASHES | {":", "•"}
+
+
+@dataclass(frozen=True, slots=True)
+class NameEvidence:
+    """What the whole text tells about its capitalised words, each in lower case.
+
+    Attributes:
+        solo: words that stand alone as a name somewhere.
+        inside: how often a word is capitalised where no sentence begins.
+        lower: how often a word stands in lower case.
+        places: words that stand somewhere as the name of a place (*Kota Rengel*, *di Rengel*).
+        aged: words behind which an age stands in brackets (*AR (32)*).
+    """
+
+    solo: frozenset[str]
+    inside: Mapping[str, int]
+    lower: Mapping[str, int]
+    places: frozenset[str]
+    aged: frozenset[str]
+
+
+def gather_evidence(page: Page) -> NameEvidence:
+    """Look through the page once for words that stand alone as names, as places, or in lower case.
+
+    >>> from factcheck.extraction.page import lay_out
+    >>> from factcheck.language.pack import read_pack
+    >>> evidence = gather_evidence(lay_out("Di Rengel, kata Wirya, AR (32) ditahan.", read_pack("id")))
+    >>> sorted(evidence.places), sorted(evidence.aged)
+    (['rengel'], ['ar'])
+    """
+    kinds, lows = page.kinds, page.lows
+    solo: set[str] = set()
+    places: set[str] = set()
+    aged: set[str] = set()
+    inside: dict[str, int] = {}
+    lower: dict[str, int] = {}
+    before_is_capital, sentence_start = False, True
+    for token, kind in enumerate(kinds[: len(page)]):
+        if not kind & Shape.CAPITAL:
+            if kind & Shape.WORD:
+                lower[lows[token]] = lower.get(lows[token], 0) + 1
+                sentence_start = False
+            else:
+                marks = Shape.STOP | Shape.DOUBLE_MARK | Shape.SINGLE_MARK
+                sentence_start = bool(kind & marks) or page.words[token] in LEADS
+            before_is_capital = False
+            continue
+        sentence_start = sentence_start or token in page.lines
+        if not sentence_start:
+            inside[lows[token]] = inside.get(lows[token], 0) + 1
+        if token and kinds[token - 1] & (Sense.PLACE_WORD | Sense.LOCATIVE):
+            places.add(lows[token])
+        if page.words[token + 1] == "(" and kinds[token + 2] & Shape.NUMBER and page.words[token + 3] == ")":
+            aged.add(lows[token])
+        after_is_capital = kinds[token + 1] & Shape.CAPITAL
+        if not before_is_capital and not after_is_capital and not kind & (OFFICIAL | Sense.NEVER_NAME):
+            reports = kinds[token + 1] & Sense.ACTIVE
+            soon = kinds[token + 1] & Sense.ADVERB and kinds[token + 2] & Sense.ACTIVE
+            located = token and kinds[token - 1] & Sense.LOCATIVE
+            if (not sentence_start or reports or soon) and not located:
+                solo.add(lows[token])
+        before_is_capital = True
+        sentence_start = False
+    return NameEvidence(frozenset(solo), inside, lower, frozenset(places), frozenset(aged))
