@@ -8,6 +8,7 @@ In the order in which they are tried:
 ``according-after-quote`` *"...," menurut Wirya*
 ``cue-before-quote``     *Wirya mengatakan, "..."*; *menyebutnya sebagai "..."*
 ``noun-before-quote``    *pernyataan Wirya: "..."*
+``colon-before-quote``   *Wirya angkat suara: "..."*
 ``listed-quote``         *"...", "...", dan "..."* after one that has a speaker
 ``split-quote``          *"...," kata Wirya, "..."*
 ``carried-fragment``     a fragment in the sentence after one in which somebody spoke
@@ -18,6 +19,7 @@ from collections.abc import Iterator
 
 from factcheck.extraction.cue_after import find_after
 from factcheck.extraction.cue_before import find_before
+from factcheck.extraction.mentions import MentionKind
 from factcheck.extraction.page import Shape
 from factcheck.extraction.quotation import Run
 from factcheck.extraction.scene import Scene
@@ -37,6 +39,7 @@ def find_quoted(scene: Scene, identifier: Identifier) -> Iterator[Finding]:
             find_after(scene, run, identifier)
             or _listed(scene, run, before)
             or find_before(scene, run, identifier)
+            or _after_colon(scene, run, identifier)
             or _split(scene, run, before)
             or _carried(scene, run, identifier)
             or _alone(scene, run, identifier)
@@ -64,6 +67,20 @@ def _listed(scene: Scene, run: Run, before: Finding | None) -> Finding | None:
     return Finding(
         before.kind, run.first, run.last, "listed-quote", before.speaker, before.mention, before.cue, before.how
     )
+
+
+def _after_colon(scene: Scene, run: Run, identifier: Identifier) -> Finding | None:
+    """*Wirya pun angkat suara: "..."*: a whole utterance behind a colon is the sentence's subject's."""
+    page = scene.page
+    long = count_words(scene, run.first, run.last) >= UTTERANCE
+    if page.words[run.begin - 1] != ":" or not long or not page.has(run.first, Shape.CAPITAL):
+        return None
+    for mention in scene.mentions:
+        human = mention.kind in {MentionKind.PERSON, MentionKind.PRONOUN}
+        if mention.last < run.begin and human and scene.opens_clause(mention):
+            witness = identifier.identify(scene, mention)
+            return make_finding(run, Kind.DIRECT, "colon-before-quote", witness, None)
+    return None
 
 
 def _split(scene: Scene, run: Run, before: Finding | None) -> Finding | None:

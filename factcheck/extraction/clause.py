@@ -43,7 +43,17 @@ def find_content_after(scene: Scene, token: int, frame: Frame) -> Content | None
             at += 1
     if at < last and page.words[at] in {",", ":"}:
         return Content(at + 1, last, introduced=True)
+    if frame is Frame.TOLD:
+        at = _past_hearer(scene, at)
     return Content(at, last, introduced=False) if at < last else None
+
+
+def _past_hearer(scene: Scene, token: int) -> int:
+    """Past whom it was told: *told reporters*, *told the court*."""
+    mention = scene.mention_at(token)
+    if mention and mention.first == token:
+        return mention.last
+    return token + 1 + scene.page.has(token, Sense.DETERMINER)
 
 
 def _find_introduction(scene: Scene, token: int, last: int, frame: Frame) -> int | None:

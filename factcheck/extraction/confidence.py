@@ -12,6 +12,7 @@ _RULES = {
     "cue-before-quote": 0.83,
     "according-before-quote": 0.85,
     "noun-before-quote": 0.6,
+    "colon-before-quote": 0.8,
     "listed-quote": 0.8,
     "split-quote": 0.95,
     "carried-fragment": 0.65,

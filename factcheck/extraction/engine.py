@@ -87,8 +87,19 @@ def read(text: str, language: str | None = None) -> Reading:
     scenes = [_set_scene(page, sentence, runs, evidence) for sentence, runs in _find_sentences(page, front)]
     register = Register(page)
     register.enter(mention for scene in scenes for mention in scene.mentions)
-    findings = _find_statements(scenes, Identifier(register), front)
+    findings = _give_openings(list(_find_statements(scenes, Identifier(register), front)))
     return Reading(pack.code, front.layout, tuple(_to_statements(page, findings)))
+
+
+def _give_openings(findings: list[tuple[int, Finding]]) -> list[tuple[int, Finding]]:
+    """Quotations that open an article, each a paragraph, belong to whoever speaks in the paragraph behind them."""
+    behind: tuple[int, Finding] | None = None
+    for paragraph, finding in reversed(findings):
+        opening = finding.kind is Kind.DIRECT and finding.speaker is None and finding.cue is None
+        if opening and behind and behind[1].kind is Kind.DIRECT and behind[0] == paragraph + 1:
+            finding.speaker, finding.doubtful = behind[1].speaker, True
+        behind = (paragraph, finding)
+    return findings
 
 
 def _find_sentences(page: Page, front: Front) -> Iterator[tuple[Stretch, list[Run]]]:
@@ -151,7 +162,13 @@ def _find_statements(
 
 
 def _follow_subject(scene: Scene, identifier: Identifier) -> None:
-    """Turn the focus to the subject of a sentence in which nobody speaks."""
+    """Turn the focus to the subject of a sentence in which nobody speaks; *Begitu kata Wirya* says who did."""
+    if scene.page.has(scene.sentence.first, Sense.DEMIKIAN):
+        teller = next((mention for mention in scene.mentions if mention.name), None)
+        witness = identifier.identify(scene, teller)
+        if witness and witness.speaker:
+            identifier.focus.move(witness.speaker, spoke=True)
+            return
     for mention in scene.mentions[:4]:
         if not scene.opens_clause(mention):
             continue

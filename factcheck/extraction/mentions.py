@@ -237,7 +237,7 @@ def _read_description(page: Page, token: int, limit: int, evidence: NameEvidence
         person = _find_better_holder(page, chain, limit, evidence) or read_person(page, chain, limit, evidence)
         return appoint(token, page.slice(core, chain.name_first), person)
     if chain:
-        last = chain.last
+        last = chain.last + (page.words[chain.last][0] == "@" and chain.last < limit)
     human = head & (Sense.PERSON | Sense.OFFICE)
     holder = _find_holder(page, last, limit, evidence, token) if human else None
     if holder:
@@ -268,10 +268,14 @@ def _read_source(page: Page, token: int, chain: Chain) -> Mention:
 def _find_holder(page: Page, token: int, limit: int, evidence: NameEvidence, head: int) -> Mention | None:
     """The person that a comma sets beside an office: *Kepala Dusun Sendang, Kecamatan Rengel, Wirya Kusnadi*.
 
-    Behind *menurut* the comma may as well end the attribution; there another must close the apposition.
+    Behind *menurut* or *kepada* at the head of a sentence the comma may as well end the circumstance (*Menurut
+    polisi, Wirya kabur*); there another must close the apposition.
     """
     holder = _find_beside(page, token, limit, evidence)
-    if holder and page.has(head - 1, Sense.ACCORDING) and page.words[holder.last] != ",":
+    before = head - 1
+    led = page.has(before, Sense.PREPOSITION) and page.has(before, Shape.CAPITAL)
+    leads = led and not page.has(before, Sense.AGENT)
+    if holder and (leads or page.has(before, Sense.ACCORDING)) and page.words[holder.last] != ",":
         return None
     return holder
 

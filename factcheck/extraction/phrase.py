@@ -6,6 +6,8 @@ from factcheck.language.pack import Sense
 NOUN = Sense.PERSON | Sense.DOCUMENT | Sense.OFFICE | Sense.BODY
 MODIFIERS = 7
 """A description is seldom longer than so many words after its head."""
+PLACES = 4
+"""A description names at most so many places between commas."""
 _VERB = Sense.ACTIVE | Sense.AFTER | Sense.PASSIVE
 _STOPPER = FUNCTION | Sense.AUXILIARY | Sense.NEGATION | Sense.WEEKDAY | Sense.ADVERB
 
@@ -70,7 +72,9 @@ def _place_end(page: Page, token: int, limit: int) -> int:
 
 def find_definite_end(page: Page, token: int, limit: int) -> int:
     """Past places and a relative clause that a demonstrative closes: *Warga Rengel, Tuban itu*; 0 if none does."""
-    while page.has(token, Shape.WORD | Sense.PLACE) is False and token < limit and page.words[token] == ",":
+    for _ in range(PLACES):
+        if token >= limit or page.words[token] != ",":
+            break
         end = token + 1
         while end < limit and page.has(end, Shape.CAPITAL):
             end += 1

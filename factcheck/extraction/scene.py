@@ -147,7 +147,8 @@ class Scene:
         """Whether the sentence begins with a circumstance: *Di Tuban, ...*; *Menanggapi hal itu, ...*."""
         page, first = self.page, self.sentence.first
         small = Sense.PREPOSITION | Sense.CONJUNCTION | Sense.ADVERB | Sense.NEGATION
-        return page.has(first, small) or page.lows[first].startswith(page.pack.verb_prefixes)
+        alone = page.words[first + 1] == "," and self.sentence.last > first + 1
+        return page.has(first, small) or alone or page.lows[first].startswith(page.pack.verb_prefixes)
 
     def _directly_before(self, token: int, verb: int) -> bool:
         return all(self.page.has(at, Sense.ADVERB) for at in range(token + 1, verb))

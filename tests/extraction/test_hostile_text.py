@@ -29,6 +29,11 @@ HOSTILE = {
     "open quotations": '"Saya pergi\n',
     "links": "Baca juga: ",
     "joined names": "Budi dan ",
+    "a clitic on a cue": "katanya, ",
+    "kin": "istri Budi, ",
+    "fields of a body": "Badan Hukum, ",
+    "ministers": "Menteri Hukum, ",
+    "passives": "disebutnya ",
 }
 
 
@@ -44,6 +49,14 @@ def test_ten_times_the_text_takes_about_ten_times_the_time(piece: str) -> None:
 def test_next_to_nothing_is_read_as_nothing(text: str) -> None:
     """The shortest texts yield no statement and no error."""
     assert read(text, "id").statements == ()
+
+
+@pytest.mark.parametrize("piece", [*HOSTILE.values(), "kata Budi, ", "menurut "])
+@pytest.mark.parametrize("times", [1, 2, 3, 10])
+def test_a_few_of_them_are_read_without_error(piece: str, times: int) -> None:
+    """However often the piece stands, and wherever the text ends, each statement is the words at its place."""
+    text = piece * times
+    assert all(text[found.start : found.end] == found.text for found in read(text, "id").statements)
 
 
 def _seconds(text: str) -> float:
