@@ -9,17 +9,17 @@ _RULES = {
     "name-after-quote": 0.85,
     "subject-after-quote": 0.95,
     "according-after-quote": 0.9,
-    "cue-before-quote": 0.83,
+    "cue-before-quote": 0.88,
     "according-before-quote": 0.85,
     "noun-before-quote": 0.6,
     "colon-before-quote": 0.8,
     "listed-quote": 0.8,
     "split-quote": 0.95,
     "carried-fragment": 0.65,
-    "same-speaker": 0.92,
-    "cue-before-clause": 0.89,
-    "according-to": 0.92,
-    "passive-clause": 0.65,
+    "same-speaker": 0.94,
+    "cue-before-clause": 0.92,
+    "according-to": 0.93,
+    "passive-clause": 0.72,
     "noun-with-clause": 0.75,
     "source-named": 0.6,
     "cue-in-clause": 0.82,
@@ -31,12 +31,12 @@ _POINTERS = {
     MentionKind.PRONOUN: 0.97,
     MentionKind.CLITIC: 0.98,
     MentionKind.PLURAL: 0.8,
-    MentionKind.DESCRIPTION: 0.9,
+    MentionKind.DESCRIPTION: 0.93,
     MentionKind.DOCUMENT: 0.65,
 }
 NO_POINTER = 0.95
 NO_SPEAKER = 0.5
-UNNAMED = 0.9
+UNNAMED = 0.95
 DOUBTFUL = 0.62
 
 

@@ -240,9 +240,10 @@ def _start_after_titles(page: Page, chain: Chain) -> int | None:
         start = token + 1
         while start < last and not kinds[start] & Shape.WORD:
             start += 1
-    if start is None or start >= last or (kinds[start] & OFFICIAL and not kinds[start] & Sense.GIVEN):
+    if start is None or start >= last:
         return None
-    return start
+    official = any(kinds[token] & OFFICIAL and not kinds[token] & Sense.GIVEN for token in range(start, last))
+    return None if official else start
 
 
 def _is_inside_name(page: Page, start: int, token: int) -> bool:
@@ -283,16 +284,20 @@ def _score(page: Page, chain: Chain, start: int, evidence: NameEvidence) -> floa
             score += _score_word(page, token, evidence)
             if token > start and page.kinds[token] & Sense.GIVEN:
                 score += 0.5 if starts_given else -1.0
-    return score + (0.5 if start == chain.first else _score_border(page, chain, start))
+    if start == chain.first:
+        return score + 0.5
+    return score + _score_border(page, chain, start) - _is_employer(page, chain, start, evidence)
 
 
+_PAIR = 2
+"""The commonest name has so many words."""
 _BY_LENGTH = {1: -0.5, 2: 1.5, 3: 1.5, 4: 0.5}
 """How common names of so many words are."""
 
 
 def _score_word(page: Page, token: int, evidence: NameEvidence) -> float:
     """What one word says for or against being part of a person's name."""
-    bits, low = page.kinds[token], page.lows[token]
+    bits, low = page.senses(token), page.lows[token]
     given = bool(bits & Sense.GIVEN)
     score = 1.0 if low in evidence.solo else 0.0
     if bits & OFFICIAL and not given:
@@ -306,6 +311,15 @@ def _score_word(page: Page, token: int, evidence: NameEvidence) -> float:
     return score - 5 if bits & Sense.COORDINATOR else score
 
 
+def _is_employer(page: Page, chain: Chain, start: int, evidence: NameEvidence) -> int:
+    """3 if the word is rather who employs the person behind it: the text names either alone elsewhere."""
+    if not page.senses(chain.first) & Sense.OFFICE or page.has(start, Sense.GIVEN):
+        return 0
+    alone = page.lows[start] in evidence.solo
+    others = any(page.lows[token] in evidence.solo for token in range(start + 1, chain.core_last))
+    return 3 if alone and others and chain.core_last - start > _PAIR else 0
+
+
 def _is_brand(word: str) -> bool:
     """Whether a word ends in capitals or has them inside as companies' names have: *OpenAI*, *GoTo*."""
     return not word.isupper() and word.isalpha() and sum(sign.isupper() for sign in word[1:]) > 0
@@ -314,10 +328,11 @@ def _is_brand(word: str) -> bool:
 def _score_border(page: Page, chain: Chain, start: int) -> float:
     """What the word before the name says for the name beginning here."""
     before = page.kinds[start - 1]
-    score = 0.0 if page.kinds[chain.first] & OFFICIAL else -2.0
+    score = 0.0 if page.senses(chain.first) & OFFICIAL else -2.0
     if page.words[start - 1] == ")":
         score += 2
-    if before & Sense.BODY and not before & Shape.UPPER:
+    country = before & Sense.PLACE and start + 1 < chain.core_last
+    if before & Sense.BODY and not before & Shape.UPPER and not country:
         return score - 2
     return score + 1 if before & (Shape.UPPER | Sense.PLACE | Sense.OFFICE) else score
 
