@@ -6,17 +6,18 @@ import subprocess
 import sys
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from factcheck.store.database import Database
 from factcheck.store.opening import open_database
 
 SERVER_VARIABLE = "FACTCHECK_TEST_POSTGRESQL"
 NO_SKIPS_VARIABLE = "FACTCHECK_TEST_NO_SKIPS"
-TEMPLATE = "factcheck_template"
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -46,10 +47,25 @@ def postgresql_server() -> str:
 @pytest.fixture(scope="session")
 def postgresql_template(postgresql_server: str) -> Iterator[str]:
     """The name of a database with the present schema and nothing in it, to be copied."""
-    _administer(postgresql_server, f"DROP DATABASE IF EXISTS {TEMPLATE}", f"CREATE DATABASE {TEMPLATE}")
-    open_database(_sibling(postgresql_server, TEMPLATE), create=True).close()
-    yield TEMPLATE
-    _administer(postgresql_server, f"DROP DATABASE {TEMPLATE}")
+    with _postgresql_database(postgresql_server) as address:
+        open_database(address, create=True).close()
+        yield address.rpartition("/")[2]
+
+
+@pytest.fixture
+def empty_postgresql_address(postgresql_server: str) -> Iterator[str]:
+    """The address of a database on the server that has no schema yet."""
+    with _postgresql_database(postgresql_server) as address:
+        yield address
+
+
+@pytest.fixture
+def postgresql_database(postgresql_server: str, postgresql_template: str) -> Iterator[Database]:
+    """An open PostgreSQL database with the present schema, for what only PostgreSQL does."""
+    with _postgresql_database(postgresql_server, postgresql_template) as address:
+        opened = open_database(address, timeout=1)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -57,12 +73,9 @@ def empty_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[st
     """The address of a database that has no schema yet; every test that uses it runs on both kinds."""
     if request.param == "sqlite":
         yield str(tmp_path / "factcheck.db")
-        return
-    server = request.getfixturevalue("postgresql_server")
-    name = f"factcheck_{uuid.uuid4().hex}"
-    _administer(server, f"CREATE DATABASE {name}")
-    yield _sibling(server, name)
-    _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+    else:
+        with _postgresql_database(request.getfixturevalue("postgresql_server")) as address:
+            yield address
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -72,13 +85,10 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         path = tmp_path / "factcheck.db"
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
         yield str(path)
-        return
-    server = request.getfixturevalue("postgresql_server")
-    name = f"factcheck_{uuid.uuid4().hex}"
-    template = request.getfixturevalue("postgresql_template")
-    _administer(server, f"CREATE DATABASE {name} TEMPLATE {template}")
-    yield _sibling(server, name)
-    _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+    else:
+        server = request.getfixturevalue("postgresql_server")
+        with _postgresql_database(server, request.getfixturevalue("postgresql_template")) as address:
+            yield address
 
 
 @pytest.fixture
@@ -99,10 +109,15 @@ def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]
     opened.close()
 
 
-def _sibling(server: str, name: str) -> str:
-    from sqlalchemy import make_url
-
-    return make_url(server).set(database=name).render_as_string(hide_password=False)
+@contextmanager
+def _postgresql_database(server: str, template: str = "template1") -> Iterator[str]:
+    """The address of a new database on the server, copied from a template; it is gone afterwards."""
+    name = f"factcheck_{uuid.uuid4().hex}"
+    _administer(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    try:
+        yield make_url(server).set(database=name).render_as_string(hide_password=False)
+    finally:
+        _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _administer(server: str, *commands: str) -> None:

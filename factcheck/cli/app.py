@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from enum import IntEnum
 from pathlib import Path
 from typing import IO, Annotated
 
@@ -13,6 +12,7 @@ import typer
 from factcheck import __version__
 from factcheck.cli import articles, database, figures, history, reading, speakers, statements, verdicts
 from factcheck.cli.context import Globals
+from factcheck.cli.exit_codes import ExitCode
 from factcheck.cli.output import to_one_line
 from factcheck.errors import (
     ChangedMeanwhile,
@@ -26,20 +26,6 @@ from factcheck.errors import (
     UnknownLanguage,
     WrongUsage,
 )
-
-
-class ExitCode(IntEnum):
-    """What the shell is told."""
-
-    DONE = 0
-    FAILED = 1
-    WRONG_USAGE = 2
-    NOT_FOUND = 3
-    CHANGED_MEANWHILE = 4
-    INPUT_REFUSED = 5
-    INTERRUPTED = 130
-    PIPE_CLOSED = 141
-
 
 _CODES: tuple[tuple[type[FactcheckError], ExitCode], ...] = (
     (InputRefused, ExitCode.INPUT_REFUSED),

@@ -6,8 +6,7 @@ from typing import Annotated
 import typer
 
 from factcheck.cli.context import DatabaseOption, get_settings, opened, say
-
-FAULTY = 1
+from factcheck.cli.exit_codes import ExitCode
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -57,5 +56,5 @@ def check(context: typer.Context, database: DatabaseOption = None) -> None:
     for fault in faults:
         say(f"error: {fault}")
     if faults:
-        raise typer.Exit(FAULTY)
+        raise typer.Exit(ExitCode.FAILED)
     print(f"{address}: sound; {head.seq} ledger entries, head {head.hash}")

@@ -75,20 +75,23 @@ def undo(
 
     Taking back an undo does the command again. Nothing is lost: both stand in the history.
     """
+    from factcheck.desk.undoing import plan_undo
     from factcheck.desk.undoing import undo as take_back
 
     number = None if command is None else read_command(command)
     settings = get_settings(context, database, editor)
     with opened(settings) as db:
-        done = take_back(db, settings.editor, number, dry_run=True)
+        plan = plan_undo(db, settings.editor, number)
         if not dry_run:
-            what = f"take back c{done.taken_back} ({done.act}, {len(done.entries)} records): go on?"
-            confirm(len(done.entries), what, yes=yes)
-            done = take_back(db, settings.editor, done.taken_back)
+            what = f"take back c{plan.command} ({plan.act}, {len(plan.fields)} records): go on?"
+            confirm(len(plan.fields), what, yes=yes)
+        done = take_back(db, settings.editor, plan.command, dry_run=dry_run)
     for entry in done.entries[:SHOWN]:
         print(f"{entry.record}: {_describe(entry)}")
     if len(done.entries) > SHOWN:
         print(f"and {len(done.entries) - SHOWN:,} records more: factcheck history c{done.command}")
+    if done.refreshed.relinked:
+        print(f"{done.refreshed.relinked:,} statements have another speaker now")
     for kept in done.kept:
         say(f"kept: {kept.record}: {kept.field} was changed since by c{kept.by}")
     if dry_run:

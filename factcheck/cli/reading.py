@@ -14,16 +14,16 @@ from factcheck.cli.context import (
     opened,
     say,
 )
+from factcheck.cli.exit_codes import ExitCode
 from factcheck.cli.output import Cell, Form, Layout, print_rows
 from factcheck.cli.progress import Progress
+from factcheck.sources.document import MAX_CHARS
 
 if TYPE_CHECKING:
     from factcheck.desk.ingesting import IngestReport
     from factcheck.errors import InputRefused
     from factcheck.sources.door import Incoming
 
-INPUT_REFUSED = 5
-MAX_CHARS = 5_000_000
 
 FOUND = Layout(
     fields=(
@@ -80,7 +80,7 @@ def ingest(
     _say_refused(report.refused)
     print(_summarise(report))
     if report.refused:
-        raise typer.Exit(INPUT_REFUSED)
+        raise typer.Exit(ExitCode.INPUT_REFUSED)
 
 
 def _summarise(report: "IngestReport") -> str:
@@ -126,7 +126,7 @@ def extract(
     _say_notes(notes)
     _say_refused(refused)
     if refused:
-        raise typer.Exit(INPUT_REFUSED)
+        raise typer.Exit(ExitCode.INPUT_REFUSED)
 
 
 def _extract_rows(

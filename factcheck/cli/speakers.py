@@ -18,6 +18,7 @@ from factcheck.cli.context import (
     say,
     to_name,
 )
+from factcheck.cli.exit_codes import ExitCode
 from factcheck.cli.output import Form, Layout, print_rows
 
 SPEAKERS = Layout(
@@ -25,7 +26,6 @@ SPEAKERS = Layout(
     shown=("id", "name", "kind", "statements", "articles", "aliases"),
     wide={"name": 1, "aliases": 1},
 )
-INPUT_REFUSED = 5
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -77,7 +77,7 @@ def import_speakers(
 
     settings = get_settings(context, database, editor)
     records = list(read_speakers(file))
-    with opened(settings, create=True) as db:
+    with opened(settings, create=not dry_run) as db:
         report = register(db, settings.editor, records, dry_run=dry_run)
     for error in report.refused:
         say(f"error: {error}")
@@ -92,4 +92,4 @@ def import_speakers(
     elif report.command is not None:
         say(f"c{report.command} by {settings.editor}: 'factcheck undo c{report.command}' takes it back")
     if report.refused:
-        raise typer.Exit(INPUT_REFUSED)
+        raise typer.Exit(ExitCode.INPUT_REFUSED)

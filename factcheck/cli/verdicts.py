@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli.context import (
+    ASK_ABOVE,
     DatabaseOption,
     DryRunOption,
     EditorOption,
@@ -70,7 +71,8 @@ def verdict(
     with opened(settings) as db:
         if not dry_run:
             meant = find_label(db, label, question)  # a typo is no reason to ask first
-            confirm(len(set(targets)), _ask(db, meant, targets), yes=yes)
+            if not yes and len(set(targets)) > ASK_ABOVE:
+                confirm(len(set(targets)), _ask(db, meant, targets), yes=yes)
         judgement = Judgement(label, question, note, tuple(evidence or ()))
         given = give_verdict(db, settings.editor, targets, judgement, dry_run=dry_run)
     _print_answer(given, dry_run=dry_run)

@@ -1,11 +1,9 @@
 """What every editorial act shares: who acts, on what, and words that may be kept."""
 
-import re
 from dataclasses import dataclass
 
 from factcheck.errors import WrongUsage
-
-_FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
+from factcheck.sources.decoding import FORBIDDEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +22,7 @@ def clean_words(words: str | None, what: str) -> str | None:
     """
     if words is None:
         return None
-    if _FORBIDDEN.search(words):
+    if FORBIDDEN.search(words):
         raise WrongUsage(f"the {what} cannot be read as text; is the terminal set to UTF-8?")
     return words.strip() or None
 

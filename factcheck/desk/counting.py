@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from factcheck.store.articles import count_articles
 from factcheck.store.database import Database
 from factcheck.store.listing import count_by
-from factcheck.store.speakers import SpeakerRow, list_speakers
+from factcheck.store.speakers import SpeakerRow, count_speakers, list_speakers
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,13 @@ class Figures:
 def count_everything(database: Database, top: int = 10) -> Figures:
     """What the database holds, in numbers; the ``top`` speakers by name."""
     with database.read() as connection:
-        speakers = [row for row in list_speakers(connection, 0) if row.statements]
         return Figures(
             articles=count_articles(connection),
-            speakers=len(speakers),
+            speakers=count_speakers(connection),
             by_status=tuple(count_by(connection, "status")),
             by_kind=tuple(count_by(connection, "kind")),
             by_outlet=tuple(count_by(connection, "outlet")),
             by_wording=tuple(pair for pair in count_by(connection, "wording") if pair[0]),
             by_truth=tuple(pair for pair in count_by(connection, "truth") if pair[0]),
-            top_speakers=tuple(row for row in speakers if row.kind != "unnamed")[:top],
+            top_speakers=tuple(row for row in list_speakers(connection, top) if row.statements),
         )

@@ -20,11 +20,13 @@ from factcheck.language.pack import read_pack
 from factcheck.sources.document import Document, Remark
 from factcheck.store.articles import (
     ArticleFacts,
+    KnownArticle,
     VersionFacts,
     add_article,
     add_version,
     fill_article,
     find_article,
+    get_article,
     hash_text,
 )
 from factcheck.store.database import Database
@@ -141,7 +143,11 @@ class _Writer:
         with self._database.read() as connection:
             for document in batch:
                 known = find_article(connection, document.url, document.outlet, hash_text(document.text))
-                if known is not None and known.version_id is not None:
+                if (
+                    known is not None
+                    and known.version_id is not None
+                    and not _says_more(connection, known, document)
+                ):
                     self._report.counts.articles_known += 1
                 else:
                     new.append(document)
@@ -155,12 +161,20 @@ class _Writer:
             return None
 
 
+def _says_more(connection: Connection, known: KnownArticle, document: Document) -> bool:
+    """Whether a source says something of an article that was not known when its text was read."""
+    said = {name: getattr(document, name) for name in ("url", "outlet", "title", "byline", "published")}
+    facts = get_article(connection, known.id).facts
+    return any(value is not None and getattr(facts, name) is None for name, value in said.items())
+
+
 def _store_article(
     connection: Connection, document: Document, reading: Reading, counts: RunCounts, run_id: int
 ) -> None:
     facts = _to_facts(document, reading)
     known = find_article(connection, facts.url, facts.outlet, hash_text(document.text))
     if known is not None and known.version_id is not None:
+        fill_article(connection, known.id, facts)
         counts.articles_known += 1
         return
     if known is None:

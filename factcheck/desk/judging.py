@@ -10,7 +10,7 @@ from factcheck.desk.clock import now
 from factcheck.errors import WrongUsage
 from factcheck.store.database import Database
 from factcheck.store.ledger import Entry, RecordKey, RecordKind, add_entry, begin_command
-from factcheck.store.listing import StatementFilter, list_statements
+from factcheck.store.listing import count_verdicts
 from factcheck.store.replay import Json
 from factcheck.store.scales import Label, choose_label, find_labels
 
@@ -106,8 +106,7 @@ def check_targets(targets: Sequence[Target]) -> None:
 def count_judged(database: Database, question: str, ids: set[int]) -> int:
     """How many of these statements have a verdict on the question already."""
     with database.read() as connection:
-        rows = list_statements(connection, StatementFilter(ids=sorted(ids)))
-    return sum(getattr(row, question) is not None for row in rows)
+        return count_verdicts(connection, question, ids)
 
 
 def check_address(url: str) -> str:

@@ -19,10 +19,13 @@ from factcheck.store.ledger import (
     begin_command,
     find_entries,
 )
-from factcheck.store.names import fold_name
+from factcheck.store.register import refresh_register
 from factcheck.store.replay import Json, replay
-from factcheck.store.speakers import add_identity, find_by_name, find_shared_names, relink_statements
+from factcheck.store.speakers import add_identity, find_by_name
 from factcheck.store.tables import registration
+
+DEFAULT_KIND = "person"
+"""What somebody new is, where the list does not say."""
 
 
 @dataclass(slots=True)
@@ -69,9 +72,8 @@ def import_speakers(
                 entries.append(entry)
         if entries:
             report.command = command.number
-            names = find_names(entries)
-            report.relinked = relink_statements(connection, names)
-            report.ambiguous = find_shared_names(connection, names)
+            refreshed = refresh_register(connection, entries)
+            report.relinked, report.ambiguous = refreshed.relinked, refreshed.ambiguous
     return report
 
 
@@ -82,7 +84,7 @@ def _register(
     if speaker_id is None:
         key = RecordKey(RecordKind.SPEAKER, add_identity(connection))
         report.added += 1
-        return add_entry(connection, command, key, _to_fields(record))
+        return add_entry(connection, command, key, {"kind": DEFAULT_KIND, **_to_fields(record)})
     key = RecordKey(RecordKind.SPEAKER, speaker_id)
     state = {name: kept.value for name, kept in replay(find_entries(connection, key)).items()}
     new = {name: value for name, value in _to_fields(record).items() if state.get(name) != value}
@@ -92,6 +94,7 @@ def _register(
         report.unchanged += 1
         return None
     if state.get("name") is None:
+        new.setdefault("kind", DEFAULT_KIND)
         report.added += 1
     else:
         report.changed += 1
@@ -112,29 +115,17 @@ def _find_same(connection: Connection, record: SpeakerRecord) -> int | None:
         ).first()
         if row is None:
             return speaker_id
-        if row.kind == record.kind and (record.wikidata is None or row.wikidata_id is None):
+        if record.kind in (None, row.kind) and (record.wikidata is None or row.wikidata_id is None):
             return speaker_id
     return None
 
 
 def _to_fields(record: SpeakerRecord) -> dict[str, Json]:
-    fields: dict[str, Json] = {"name": record.name, "kind": record.kind}
+    fields: dict[str, Json] = {"name": record.name}
+    if record.kind is not None:
+        fields["kind"] = record.kind
     if record.wikidata is not None:
         fields["wikidata"] = record.wikidata
     fields |= {f"alias:{alias}": True for alias in record.aliases}
     fields |= {f"office:{office}": True for office in record.offices}
     return fields
-
-
-def find_names(entries: Iterable[Entry]) -> set[str]:
-    """The folded names whose meaning these entries may have changed."""
-    names: set[str] = set()
-    for entry in entries:
-        if entry.record.kind is not RecordKind.SPEAKER:
-            continue
-        for field_name, values in entry.changes.items():
-            if field_name == "name":
-                names |= {fold_name(value) for value in values if isinstance(value, str)}
-            elif field_name.startswith("alias:"):
-                names.add(fold_name(field_name.removeprefix("alias:")))
-    return names

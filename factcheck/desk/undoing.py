@@ -4,35 +4,58 @@ Each field that the command changed goes back to what it would be without it, un
 field since; what was changed since stays, and is listed. Taking back an undo does the command again.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
 from factcheck.desk.acting import check_editor
 from factcheck.desk.clock import now
-from factcheck.desk.registering import find_names
 from factcheck.errors import NotFound, NothingToUndo
 from factcheck.store.database import Database
 from factcheck.store.ledger import (
     Entry,
     RecordKey,
+    RecordKind,
     add_entry,
     begin_command,
     find_command_entries,
     find_commands_of,
     find_entries,
 )
+from factcheck.store.register import Refreshed, refresh_register
 from factcheck.store.replay import FieldState, Json, replay
-from factcheck.store.speakers import relink_statements
+
+MAKING = {RecordKind.SPEAKER: ("name", "kind"), RecordKind.CLAIM: ("text",)}
+"""The fields without which a record of a kind is not there: they are taken back together, and only while nobody
+has said anything else of the record."""
+Fields = dict[str, FieldState]
+States = dict[RecordKey, Fields]
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A field that stays as it is, because a later command changed it."""
+    """A field that stays as it is, because a later command stands on it."""
 
     record: RecordKey
     field: str
     by: int
+
+
+@dataclass(slots=True)
+class Plan:
+    """What taking a command back would change.
+
+    Attributes:
+        command: the command.
+        act: what it had done.
+        fields: for each record, the values that its fields would have.
+        kept: what would stay, and why.
+    """
+
+    command: int
+    act: str
+    fields: dict[RecordKey, dict[str, Json]] = field(default_factory=dict)
+    kept: list[Kept] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +68,7 @@ class Undone:
         act: what that command had done.
         entries: one for each record that changed.
         kept: what stays, and why.
+        refreshed: what that did to statements, through the register.
     """
 
     command: int
@@ -52,16 +76,32 @@ class Undone:
     act: str
     entries: tuple[Entry, ...]
     kept: tuple[Kept, ...]
+    refreshed: Refreshed
 
 
-States = dict[RecordKey, dict[str, FieldState]]
+def plan_undo(database: Database, editor: str, number: int | None = None) -> Plan:
+    """What ``undo`` would do; nobody has to wait for it.
 
+    Args:
+        database: Where.
+        editor: Who would take it back.
+        number: Which command; None is the editor's own last one that is still in force.
 
-@dataclass(slots=True)
-class _Plan:
-    act: str
-    fields: dict[RecordKey, dict[str, Json]]
-    kept: list[Kept]
+    Raises:
+        NotFound: There is no such command.
+        NothingToUndo: Everything it changed has been changed since, or it is taken back already.
+    """
+    who = check_editor(editor)
+    states: States = {}
+    with database.read() as connection:
+        if number is not None:
+            return _check(_plan(connection, number, states))
+        for own, _act, _undoes in find_commands_of(connection, who):
+            if not _takes_back(connection, own):
+                plan = _plan(connection, own, states)
+                if plan.fields:
+                    return plan
+    raise NothingToUndo(f"{who} has given no command that could be taken back")
 
 
 def undo(database: Database, editor: str, number: int | None = None, *, dry_run: bool = False) -> Undone:
@@ -78,45 +118,73 @@ def undo(database: Database, editor: str, number: int | None = None, *, dry_run:
         NothingToUndo: Everything it changed has been changed since, or it is taken back already.
     """
     who = check_editor(editor)
-    chosen = number if number is not None else _find_last(database, who)
+    chosen = number if number is not None else plan_undo(database, who).command
     with database.write(dry_run=dry_run) as connection:
-        plan = _plan(connection, chosen, {})
-        if not plan.fields:
-            last = max(kept.by for kept in plan.kept)
-            raise NothingToUndo(
-                f"nothing of c{chosen} can be taken back: c{last} came after it ('factcheck undo c{last}' first)"
-            )
+        plan = _check(_plan(connection, chosen, {}))
         command = begin_command(connection, who, now(), "undo", undoes=chosen)
         entries = tuple(add_entry(connection, command, record, fields) for record, fields in plan.fields.items())
-        relink_statements(connection, find_names(entries))
-    return Undone(command.number, chosen, plan.act, entries, tuple(plan.kept))
+        refreshed = refresh_register(connection, entries)
+    return Undone(command.number, chosen, plan.act, entries, tuple(plan.kept), refreshed)
 
 
-def _find_last(database: Database, editor: str) -> int:
-    """The editor's own last command that is still in force; looked for before anybody has to wait for us."""
-    states: States = {}
-    with database.read() as connection:
-        for own, act, _undoes in find_commands_of(connection, editor):
-            if act != "undo" and _plan(connection, own, states).fields:
-                return own
-    raise NothingToUndo(f"{editor} has given no command that could be taken back")
+def _takes_back(connection: Connection, number: int) -> bool:
+    """Whether a command is an undo; the undo of an undo does something again, and is not one."""
+    takes_back = False
+    undoes = find_command_entries(connection, number)[0].undoes
+    while undoes is not None:
+        takes_back = not takes_back
+        undoes = find_command_entries(connection, undoes)[0].undoes
+    return takes_back
 
 
-def _plan(connection: Connection, number: int, states: States) -> _Plan:
+def _check(plan: Plan) -> Plan:
+    if plan.fields:
+        return plan
+    last = max(kept.by for kept in plan.kept)
+    raise NothingToUndo(
+        f"nothing of c{plan.command} can be taken back: c{last} came after it ('factcheck undo c{last}' first)"
+    )
+
+
+def _plan(connection: Connection, number: int, states: States) -> Plan:
     """What taking a command back would change; ``states`` keeps what was replayed already."""
     entries = find_command_entries(connection, number)
     if not entries:
         raise NotFound("command", f"c{number}")
-    plan = _Plan(entries[0].act, {}, [])
-    for record in dict.fromkeys(entry.record for entry in entries):
+    plan = Plan(number, entries[0].act)
+    changed: dict[RecordKey, list[str]] = {}
+    for entry in entries:
+        changed.setdefault(entry.record, []).extend(entry.changes)
+    for record, names in changed.items():
         if record not in states:
             states[record] = replay(find_entries(connection, record))
-        state = states[record]
-        names = [name for entry in entries if entry.record == record for name in entry.changes]
-        for name in dict.fromkeys(names):
-            blocker = state[name].find_blocker(number)
-            if blocker is None:
-                plan.fields.setdefault(record, {})[name] = state[name].value_without(number)
-            else:
-                plan.kept.append(Kept(record, name, blocker))
+        _plan_record(plan, record, dict.fromkeys(names), states[record])
     return plan
+
+
+def _plan_record(plan: Plan, record: RecordKey, names: dict[str, None], state: Fields) -> None:
+    """Each field goes back to what it would be, or is kept with the command that stands on it."""
+    making = [name for name in MAKING.get(record.kind, ()) if name in names]
+    blockers = {name: state[name].find_blocker(plan.command) for name in names}
+    unit = _find_unit_blocker(plan, making, blockers, state)
+    for name in names:
+        blocker = unit if unit is not None and name in making else blockers[name]
+        if blocker is None:
+            plan.fields.setdefault(record, {})[name] = state[name].value_without(plan.command)
+        else:
+            plan.kept.append(Kept(record, name, blocker))
+
+
+def _find_unit_blocker(
+    plan: Plan, making: list[str], blockers: dict[str, int | None], state: Fields
+) -> int | None:
+    """The command for whose sake a record must stay: it changed what makes it, or said more of it."""
+    if not making:
+        return None
+    for name in making:
+        if blockers[name] is not None:
+            return blockers[name]
+    if any(state[name].value_without(plan.command) is not None for name in making):
+        return None
+    others = (said.command for name, said in state.items() if name not in making and said.value is not None)
+    return max((command for command in others if command not in (None, plan.command)), default=None)

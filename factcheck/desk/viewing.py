@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from factcheck.errors import NotFound
 from factcheck.store.articles import Article, ArticleRow, find_statement_ids, get_article, list_articles
 from factcheck.store.database import Database
-from factcheck.store.ledger import Entry, RecordKey, RecordKind, find_command_entries, find_entries
+from factcheck.store.ledger import (
+    Entry,
+    RecordKey,
+    RecordKind,
+    count_entries,
+    find_command_entries,
+    find_entries,
+)
 from factcheck.store.listing import (
     StatementFilter,
     StatementRow,
@@ -66,7 +73,7 @@ def view_statement(database: Database, statement_id: int) -> StatementView:
             before=before,
             after=after,
             verdicts=tuple(find_verdicts(connection, statement_id)),
-            entries=len(list(find_entries(connection, RecordKey(RecordKind.STATEMENT, statement_id)))),
+            entries=count_entries(connection, RecordKey(RecordKind.STATEMENT, statement_id)),
         )
 
 

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -36,7 +37,7 @@ class SpeakerRecord(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     name: str
-    kind: Literal["person", "organisation"] = "person"
+    kind: Literal["person", "organisation"] | None = None
     aliases: Annotated[tuple[str, ...], BeforeValidator(_split)] = ()
     wikidata: str | None = None
     offices: Annotated[tuple[str, ...], BeforeValidator(_split)] = ()
@@ -68,8 +69,8 @@ def read_speakers(path: Path) -> Iterator[SpeakerRecord | InputRefused]:
     source = str(path)
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            rows = csv.DictReader(stream, delimiter=_find_delimiter(stream.readline()))
-            stream.seek(0)
+            header = stream.readline()
+            rows = csv.DictReader(chain([header], stream), delimiter=_find_delimiter(header))
             if "name" not in (rows.fieldnames or ()):
                 raise BrokenRecord(Place(source, 1), "the header has no column 'name'")
             for row in rows:

@@ -3,7 +3,6 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from sqlalchemy import Connection, and_, exc, func, select, text
 
@@ -77,23 +76,28 @@ def _find_text_faults(connection: Connection) -> Iterator[str]:
 
 
 def _find_placement_faults(connection: Connection) -> Iterator[str]:
-    latest = select(placement.c.statement_id, func.max(placement.c.version_id).label("version_id"))
-    latest_of = latest.group_by(placement.c.statement_id).subquery()
-    here = and_(
-        placement.c.statement_id == latest_of.c.statement_id, placement.c.version_id == latest_of.c.version_id
-    )
+    """Every statement stands somewhere, and where it stood last its words are those of the text."""
+    placed = select(placement.c.statement_id, func.max(placement.c.version_id).label("version_id"))
+    latest = placed.group_by(placement.c.statement_id).subquery()
+    nowhere = select(statement.c.id).where(statement.c.id.not_in(select(placement.c.statement_id)))
+    for statement_id in connection.scalars(nowhere):
+        yield f"statement {statement_id}: it stands nowhere"
+    words = func.substr(article_version.c.text, placement.c.start + 1, placement.c.end - placement.c.start)
     query = (
-        select(statement.c.id, statement.c.text, placement.c.start, placement.c.end, article_version.c.text)
-        .outerjoin(latest_of, latest_of.c.statement_id == statement.c.id)
-        .outerjoin(placement, here)
-        .outerjoin(article_version, article_version.c.id == placement.c.version_id)
+        select(statement.c.id, placement.c.start, placement.c.end)
+        .join(latest, latest.c.statement_id == statement.c.id)
+        .join(
+            placement,
+            and_(
+                placement.c.statement_id == latest.c.statement_id,
+                placement.c.version_id == latest.c.version_id,
+            ),
+        )
+        .join(article_version, article_version.c.id == placement.c.version_id)
+        .where(words != statement.c.text)
     )
-    rows: Iterator[Any] = iter(connection.execute(query.execution_options(yield_per=100)))
-    for statement_id, words, start, end, whole in rows:
-        if whole is None:
-            yield f"statement {statement_id}: it stands nowhere"
-        elif whole[start:end] != words:
-            yield f"statement {statement_id}: its words do not stand at {start} to {end} of its article"
+    for statement_id, start, end in connection.execute(query):
+        yield f"statement {statement_id}: its words do not stand at {start} to {end} of its article"
 
 
 def _find_ledger_faults(connection: Connection) -> Iterator[str]:

@@ -169,16 +169,10 @@ def find_commands_of(connection: Connection, editor: str) -> Iterator[tuple[int,
             yield entry.command, entry.act, entry.undoes
 
 
-def get_revision(connection: Connection, record: RecordKey) -> int:
-    """How often a record has changed, by machine or editor.
-
-    Raises:
-        NotFound: There is no such record.
-    """
-    count = connection.scalar(
-        select(func.count()).where(ledger.c.record_kind == record.kind, ledger.c.record_id == record.id)
-    )
-    return _found_revision(connection, record) + (count or 0)
+def count_entries(connection: Connection, record: RecordKey) -> int:
+    """How many entries there are about one record."""
+    about = (ledger.c.record_kind == record.kind, ledger.c.record_id == record.id)
+    return connection.scalar(select(func.count()).where(*about)) or 0
 
 
 def find_first_broken(connection: Connection) -> tuple[int, str] | None:
@@ -267,5 +261,7 @@ def _describe_last(entries: list[Entry], expected: int, revision: int) -> str:
     if not entries:
         return "the article was read again since"
     last = entries[-1]
+    if last.revision < expected:
+        return "the article was read again, or the register of speakers changed"
     fields = ", ".join(last.changes)
     return f"{last.editor} changed {fields} at {last.at} (c{last.command})"

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from factcheck.errors import NotFound
-from factcheck.store.speakers import select_named, speaker_name, speaker_of_statement
+from factcheck.store.speakers import AT_ONCE, select_named, speaker_name, speaker_of_statement
 from factcheck.store.tables import (
     article,
     article_version,
@@ -275,6 +275,16 @@ def get_statement(connection: Connection, statement_id: int) -> StatementRow:
 def has_statement(connection: Connection, statement_id: int) -> bool:
     """Whether there is a statement with that id."""
     return bool(connection.scalar(select(exists().where(statement.c.id == statement_id))))
+
+
+def count_verdicts(connection: Connection, question: str, ids: set[int]) -> int:
+    """How many of these statements have a verdict on a question."""
+    ordered = sorted(ids)
+    count = 0
+    for at in range(0, len(ordered), AT_ONCE):
+        asked = verdict.c.statement_id.in_(ordered[at : at + AT_ONCE])
+        count += connection.scalar(select(func.count()).where(verdict.c.question == question, asked)) or 0
+    return count
 
 
 def find_verdicts(connection: Connection, statement_id: int) -> list[VerdictRow]:

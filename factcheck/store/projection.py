@@ -27,8 +27,8 @@ from factcheck.store.tables import (
 )
 
 Fields = Mapping[str, FieldState]
-QUESTIONS = ("wording", "truth")
 REGISTERED = "registered"
+QUESTIONS = ("wording", "truth")
 
 
 def project(connection: Connection, kind: str, record_id: int, fields: Fields, revision: int) -> None:

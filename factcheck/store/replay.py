@@ -59,6 +59,11 @@ class FieldState:
         """What the field is now; None if nothing live has set it."""
         return next((event.value for event in reversed(self._events) if event.live), None)
 
+    @property
+    def command(self) -> int | None:
+        """The command whose change is in force; None if nothing live has set the field."""
+        return next((event.command for event in reversed(self._events) if event.live), None)
+
     def apply(self, entry: ReplayedEntry, new: Json) -> None:
         """``entry`` has set the field to ``new``, or taken an older command's change back."""
         self.seq = entry.seq

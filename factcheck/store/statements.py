@@ -5,14 +5,16 @@ overlap by four fifths, the best pair first. A statement that an editor has touc
 What is found no more is retired, unless an editor has touched it.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, exists, insert, or_, select, update
 
 from factcheck.extraction.statement import Statement
+from factcheck.store.names import LONGEST_NAME
 from factcheck.store.speakers import FoundSpeaker, resolve_speaker
-from factcheck.store.tables import decision, placement, statement
+from factcheck.store.tables import claim_statement, decision, placement, statement
 
 SAME_SPAN = 0.8
 """How much of two spans must be common (intersection over union) for them to be one statement."""
@@ -74,25 +76,31 @@ def store_statements(
 
 def find_known(connection: Connection, article_id: int) -> list[Known]:
     """The statements of an article that are not retired, each in its latest place."""
+    in_claim = exists().where(claim_statement.c.statement_id == statement.c.id)
     query = (
         select(
             statement.c.id, statement.c.kind, statement.c.text,
-            placement.c.version_id, placement.c.start, placement.c.end, decision.c.statement_id,
+            placement.c.version_id, placement.c.start, placement.c.end,
+            or_(decision.c.statement_id.is_not(None), in_claim),
         )
         .join(placement, placement.c.statement_id == statement.c.id)
         .outerjoin(decision, decision.c.statement_id == statement.c.id)
         .where(statement.c.article_id == article_id, statement.c.retired_at.is_(None))
         .order_by(placement.c.version_id)
     )  # fmt: skip
-    latest = {row[0]: Known(*row[:6], touched=row[6] is not None) for row in connection.execute(query)}
+    latest = {row[0]: Known(*row[:6], touched=bool(row[6])) for row in connection.execute(query)}
     return list(latest.values())
 
 
 def match_statements(known: Sequence[Known], found: Sequence[Statement], version_id: int) -> dict[int, Known]:
     """Which record each found statement is, by its position in ``found``; the new ones are left out."""
+    same_words: defaultdict[str, list[Known]] = defaultdict(list)
+    for old in known:
+        same_words[old.text].append(old)
+    same_text = [old for old in known if old.version_id == version_id]
     candidates = []
     for at, statement_found in enumerate(found):
-        for old in known:
+        for old in same_words.get(statement_found.text) or same_text:
             score = _likeness(old, statement_found, version_id)
             if score >= (1.0 if old.touched else SAME_SPAN):
                 near = -abs(old.start - statement_found.start)
@@ -121,7 +129,7 @@ def _resolve_speakers(connection: Connection, article_id: int, found: Sequence[S
     resolved: dict[FoundSpeaker, int] = {}
     ids: list[int | None] = []
     for item in found:
-        if item.speaker is None or item.speaker_kind is None:
+        if item.speaker is None or item.speaker_kind is None or len(item.speaker) > LONGEST_NAME:
             ids.append(None)
             continue
         speaker = FoundSpeaker(item.speaker, item.speaker_kind, item.office)

@@ -79,9 +79,20 @@ def copy_sqlite(source: Path, target: Path) -> None:
     try:
         with closing(sqlite3.connect(source)) as origin, closing(sqlite3.connect(unfinished)) as copy:
             origin.backup(copy)
-        os.link(unfinished, target)  # unlike a rename it never replaces what is there
+        _publish(unfinished, target)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _publish(unfinished: Path, target: Path) -> None:
+    """The finished copy has its name; unlike a rename this never replaces what is there."""
+    try:
+        os.link(unfinished, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        with target.open("xb"):
+            unfinished.replace(target)
 
 
 def _migrate(connection: Connection, revision: str) -> None:

@@ -84,10 +84,14 @@ def test_a_known_address_with_another_text_is_a_new_version(database: Database) 
 
 
 def test_the_same_text_under_an_address_is_the_article_without_one(database: Database) -> None:
-    """A saved file and its address are one article."""
+    """A saved file and its address are one article, which has that address from then on."""
     store(database, make())
-    store(database, make(url="https://example.org/1"))
+    again = store(database, make(url="https://example.org/1"))
+    assert (again.counts.articles_known, again.counts.articles_added) == (1, 0)
     assert count(database) == (1, 1)
+    assert view_article(database, 1).article.facts.url == "https://example.org/1"
+    store(database, make("Teks lain.", url="https://example.org/1"))
+    assert count(database) == (1, 2)
 
 
 def test_what_is_refused_leaves_the_rest_done(database: Database) -> None:

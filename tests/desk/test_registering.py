@@ -132,6 +132,46 @@ def test_undoing_an_import_gives_the_statements_back(database: Database, registe
         assert list(find_faults(connection)) == []
 
 
+def test_what_another_editor_said_of_a_speaker_keeps_them(
+    database: Database, register: Register, tmp_path: Path
+) -> None:
+    """Who registered them cannot take them back any more without losing that; it stays, and is listed."""
+    register("Rina Wulandari,person,,Q5,")
+    path = tmp_path / "lain.csv"
+    path.write_text(f"{HEADER}\nRina Wulandari,,Bu Rina,,")
+    import_speakers(database, "budi", read_speakers(path))
+    done = undo(database, "ani", 1)
+    assert {(kept.field, kept.by) for kept in done.kept} == {("kind", 2), ("name", 2)}
+    assert names(database) == [("Rina Wulandari", ("Bu Rina",), None)]
+    undo(database, "budi", 2)
+    undo(database, "ani", 1)
+    assert names(database) == []
+
+
+def test_a_blank_kind_says_nothing(database: Database, register: Register) -> None:
+    """A body stays a body, and no second one of its name is made."""
+    register("Mahkamah Cabai,organisation,,,", "KPC,organisation,,Q1,")
+    register("Mahkamah Cabai,,MC,,", "KPC,,Komisi Cabai,Q1,")
+    rows = browse_speakers(database, 0, None)
+    assert [(row.name, row.kind) for row in rows] == [("KPC", "organisation"), ("Mahkamah Cabai", "organisation")]
+
+
+def test_a_name_of_one_word_is_one_whatever_stands_within_it(database: Database) -> None:
+    """Ma'ruf of two articles may be two people; so may Jean-Luc."""
+    for name in ("Ma'ruf", "Ma\u2019ruf", "Jean-Luc", "Jean-Luc"):
+        text = f"{TEXT} {len(browse_speakers(database, 0, None))}"
+        add_sample(database, text, [make_statement(text, "Aman,", name)])
+    assert [row.articles for row in browse_speakers(database, 0, None)] == [1, 1, 1, 1]
+
+
+def test_a_speaker_keeps_no_name_that_was_taken_back(database: Database, register: Register) -> None:
+    """After the undo nobody finds them by it."""
+    add_wulan(database)
+    register("Rina Wulandari,person,Wulan,,")
+    undo(database, "ani")
+    assert [row.name for row in browse_speakers(database, 0, "wulan")] == ["Wulan"]
+
+
 def test_bad_lines_cost_themselves_alone(register: Register) -> None:
     """Each is named by its line."""
     report = register("Baik Sekali,person,,,", ",person,,,", "A B,robot,,,", "C D,person,,5,", "E,person,,,,,,x")

@@ -90,6 +90,16 @@ def test_one_after_the_other_goes_back_step_by_step(desk: Database) -> None:
     assert (truth(desk, 1), truth(desk, 2)) == (None, "mixed")
 
 
+def test_a_command_done_again_is_the_last_one(desk: Database) -> None:
+    """Undo, undo the undo, undo: it is that command again which is taken back, not an older one."""
+    judge(desk, "false", 1)
+    judge(desk, "true", 2)
+    undone = undo(desk, "ani").command
+    undo(desk, "ani", undone)
+    undo(desk, "ani")
+    assert (truth(desk, 1), truth(desk, 2)) == ("false", None)
+
+
 def test_a_dry_run_of_undo_changes_nothing(desk: Database) -> None:
     """It says what would happen."""
     judge(desk, "false", 1)

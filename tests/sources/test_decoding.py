@@ -77,4 +77,7 @@ def test_texts_that_cannot_be_kept_are_refused(text: str, error: type[InputRefus
 
 def test_no_limit_is_no_limit() -> None:
     """A limit of 0 takes texts of any length."""
-    check_text("kata " * 100_000, PLACE, Limits(max_chars=0))
+    long = "kata " * 100_000
+    with pytest.raises(TextTooLong):
+        check_text(long, PLACE, Limits(max_chars=1000))
+    check_text(long, PLACE, Limits(max_chars=0))

@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -20,7 +21,6 @@ from factcheck.store.opening import open_database
 from factcheck.store.scales import find_labels
 from factcheck.store.schema import HEAD, REVISIONS, find_migrations
 from factcheck.store.tables import metadata
-from factcheck.store.upgrading import upgrade_schema
 
 Migrate = Callable[[Engine, str], None]
 
@@ -148,20 +148,17 @@ def test_an_older_sqlite_database_is_upgraded_after_a_copy(tmp_path: Path) -> No
     again.close()
 
 
-def test_an_older_server_is_upgraded_only_by_command(empty_address: str) -> None:
+def test_an_older_server_is_upgraded_only_by_command(empty_postgresql_address: str) -> None:
     """Others may be using it: opening refuses, upgrading upgrades."""
-    engine = make_engine(to_url(empty_address), foreign_keys=False)
-    if engine.dialect.name == "sqlite":
-        engine.dispose()
-        return
+    engine = make_engine(to_url(empty_postgresql_address), foreign_keys=False)
     migrate(engine, REVISIONS[-2])
     engine.dispose()
     with pytest.raises(SchemaTooOld, match="factcheck db upgrade"):
-        open_database(empty_address)
-    opened = open_database(empty_address, upgrade=True)
+        open_database(empty_postgresql_address)
+    opened = open_database(empty_postgresql_address, upgrade=True)
     assert opened.notices == (f"upgraded the schema from {REVISIONS[-2]} to {HEAD}",)
     opened.close()
-    open_database(empty_address).close()
+    open_database(empty_postgresql_address).close()
 
 
 def test_an_upgrade_that_fails_leaves_the_old_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,11 +210,11 @@ def test_files_of_other_programs_are_left_alone(tmp_path: Path) -> None:
         assert (path.read_bytes() if path.is_file() else b"") == before
 
 
-def test_two_upgrades_at_once_make_one_schema(tmp_path: Path) -> None:
+def test_two_upgrades_at_once_make_one_schema(empty_address: str) -> None:
     """Who comes second finds the work done."""
-    path = tmp_path / "new.db"
-    engine = make_engine(to_url(str(path)))
-    database = Database(engine, str(path), 5)
-    assert upgrade_schema(database) == ()
-    assert upgrade_schema(database) == ()
-    database.close()
+    with ThreadPoolExecutor(4) as pool:
+        opened = list(pool.map(lambda _: open_database(empty_address, create=True), range(4)))
+    for database in opened:
+        with database.read() as connection:
+            assert len(find_labels(connection)) == 14
+        database.close()

@@ -8,6 +8,7 @@ from factcheck.desk.judging import Judgement, give_verdict
 from factcheck.extraction.statement import Kind, Statement
 from factcheck.store.articles import add_version
 from factcheck.store.database import Database
+from factcheck.store.ledger import RecordKey, RecordKind, add_entry, begin_command
 from factcheck.store.statements import Outcome, Reader, store_statements
 from factcheck.store.tables import placement, statement
 from tests.store.samples import AT, TEXT, add_sample, make_statement, make_version
@@ -87,6 +88,17 @@ def test_what_an_editor_touched_is_never_moved_nor_retired(database: Database, n
         (2, "tenang", False, 1),
         (3, "Stok aman", False, 1),
     ]
+
+
+def test_a_statement_of_a_claim_is_touched(database: Database) -> None:
+    """It stays with its claim, also when its words are gone from the text."""
+    add_sample(database, TEXT, both(TEXT))
+    with database.write() as connection:
+        command = begin_command(connection, "ani", AT, "claim")
+        claim = RecordKey(RecordKind.CLAIM, 1)
+        add_entry(connection, command, claim, {"text": "Stok cabai aman.", "statement:1": True})
+    read_again(database, [], new_text=NEW_TEXT)
+    assert [row[2] for row in find_rows(database)] == [False, True]
 
 
 def test_the_same_words_twice_stay_two_statements(database: Database) -> None:
