@@ -104,6 +104,7 @@ class Register:
         if number is None or (len(words) == 1 and self.entities[number].words != words):
             alias = number if number is not None and words in self._aliases else None
             number = alias if alias is not None else self._find_kin(words, kind)
+        mention.doubtful = number is not None and self._is_shared(words)
         if number is not None and self._is_another(number, mention, words, age):
             number = None
         if number is None:
@@ -117,6 +118,13 @@ class Register:
             self._by_words.setdefault(_fold(alias_name), number)
             self._aliases.add(_fold(alias_name))
         return number
+
+    def _is_shared(self, words: tuple[str, ...]) -> bool:
+        """Whether a short name is part of the names of several people: *Andi*, of two who are called so."""
+        if len(words) > 1:
+            return False
+        near = [self.entities[number] for number in self._by_word.get(words[0], [])[-RECENT:]]
+        return sum(one.kind is SpeakerKind.PERSON and one.words[0] == words[0] for one in near) > 1
 
     def _age_of(self, mention: Mention) -> str | None:
         """The number in brackets behind a person's name: *Wirya (41)*, *Wirya (41 tahun)*."""

@@ -9,6 +9,11 @@ from factcheck.language.pack import Sense
 
 OFFICIAL = Sense.OFFICE | Sense.OFFICE_WORD | Sense.BODY | Sense.PLACE | Sense.PLACE_WORD
 LEADS = DASHES | {":", "•"}
+_MARKS = int(Shape.STOP | Shape.DOUBLE_MARK | Shape.SINGLE_MARK)
+_LEADS_TO_PLACE = int(Sense.PLACE_WORD | Sense.LOCATIVE)
+_NO_NAME = int(OFFICIAL | Sense.NEVER_NAME)
+_CAPITAL, _WORD, _NUMBER = int(Shape.CAPITAL), int(Shape.WORD), int(Shape.NUMBER)
+_ACTIVE, _ADVERB, _LOCATIVE = int(Sense.ACTIVE), int(Sense.ADVERB), int(Sense.LOCATIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +52,26 @@ def gather_evidence(page: Page) -> NameEvidence:
     lower: dict[str, int] = {}
     before_is_capital, sentence_start = False, True
     for token, kind in enumerate(kinds[: len(page)]):
-        if not kind & Shape.CAPITAL:
-            if kind & Shape.WORD:
+        if not kind & _CAPITAL:
+            if kind & _WORD:
                 lower[lows[token]] = lower.get(lows[token], 0) + 1
                 sentence_start = False
             else:
-                marks = Shape.STOP | Shape.DOUBLE_MARK | Shape.SINGLE_MARK
-                sentence_start = bool(kind & marks) or page.words[token] in LEADS
+                sentence_start = bool(kind & _MARKS) or page.words[token] in LEADS
             before_is_capital = False
             continue
         sentence_start = sentence_start or token in page.lines
         if not sentence_start:
             inside[lows[token]] = inside.get(lows[token], 0) + 1
-        if token and kinds[token - 1] & (Sense.PLACE_WORD | Sense.LOCATIVE):
+        if token and kinds[token - 1] & _LEADS_TO_PLACE:
             places.add(lows[token])
-        if page.words[token + 1] == "(" and kinds[token + 2] & Shape.NUMBER and page.words[token + 3] == ")":
+        if page.words[token + 1] == "(" and kinds[token + 2] & _NUMBER and page.words[token + 3] == ")":
             aged.add(lows[token])
-        after_is_capital = kinds[token + 1] & Shape.CAPITAL
-        if not before_is_capital and not after_is_capital and not kind & (OFFICIAL | Sense.NEVER_NAME):
-            reports = kinds[token + 1] & Sense.ACTIVE
-            soon = kinds[token + 1] & Sense.ADVERB and kinds[token + 2] & Sense.ACTIVE
-            located = token and kinds[token - 1] & Sense.LOCATIVE
+        after_is_capital = kinds[token + 1] & _CAPITAL
+        if not before_is_capital and not after_is_capital and not kind & _NO_NAME:
+            reports = kinds[token + 1] & _ACTIVE
+            soon = kinds[token + 1] & _ADVERB and kinds[token + 2] & _ACTIVE
+            located = token and kinds[token - 1] & _LOCATIVE
             if (not sentence_start or reports or soon) and not located:
                 solo.add(lows[token])
         before_is_capital = True

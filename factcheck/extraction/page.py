@@ -221,7 +221,7 @@ VERB_LENGTH = 6
 def is_verbal(page: Page, token: int) -> bool:
     """Whether a word looks like a verb: it begins as verbs do and is no small word."""
     kinds = page.kinds[token]
-    if kinds & (Shape.CAPITAL | _SMALL) or not kinds & Shape.WORD:
+    if kinds & _NO_VERB or not kinds & Shape.WORD:
         return False
     low = page.lows[token]
     return len(low) >= VERB_LENGTH and low.startswith(page.pack.verb_prefixes)
@@ -238,4 +238,4 @@ FUNCTION = (
 )
 """The closed classes: none of these words is part of a name or a description's head."""
 
-_SMALL = FUNCTION | Sense.ADVERB | Sense.PRONOUN | Sense.PERSON | Sense.NOT_VERB
+_NO_VERB = FUNCTION | Sense.ADVERB | Sense.PRONOUN | Sense.PERSON | Sense.NOT_VERB | Shape.CAPITAL

@@ -10,6 +10,7 @@ PLACES = 4
 """A description names at most so many places between commas."""
 _VERB = Sense.ACTIVE | Sense.AFTER | Sense.PASSIVE
 _STOPPER = FUNCTION | Sense.AUXILIARY | Sense.NEGATION | Sense.WEEKDAY | Sense.ADVERB
+_BREAK = Shape.CAPITAL | _STOPPER | _VERB
 
 
 def find_phrase_end(page: Page, token: int, limit: int) -> int:
@@ -24,7 +25,7 @@ def find_phrase_end(page: Page, token: int, limit: int) -> int:
         if kinds & Sense.ADVERB and page.has(end + 1, Shape.CAPITAL) and page.has(token, Sense.DOCUMENT):
             end += 1
             continue
-        if kinds & (Shape.CAPITAL | _STOPPER | _VERB) or not kinds & Shape.WORD or is_verbal(page, end):
+        if kinds & _BREAK or not kinds & Shape.WORD or is_verbal(page, end):
             break
         if page.senses(end) & Sense.DETERMINER and not page.has(end + 1, Sense.DEMONSTRATIVE):
             break

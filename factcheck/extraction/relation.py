@@ -12,6 +12,7 @@ from factcheck.extraction.phrase import find_phrase_end, skip_degrees
 from factcheck.language.pack import Sense
 
 _HEAD = Sense.RELATION | Sense.SERVICE
+_FIRST = _HEAD | Sense.DETERMINER
 
 
 def read_relation(page: Page, token: int, limit: int, evidence: NameEvidence) -> Mention | None:
@@ -25,6 +26,8 @@ def read_relation(page: Page, token: int, limit: int, evidence: NameEvidence) ->
     >>> mention.name, mention.office, mention.owner.name
     ('Ratna Wulandari', 'Istri Wirya Kusnadi', 'Wirya Kusnadi')
     """
+    if not (page.senses(token) & _FIRST or page.words[token + 1] == ","):
+        return None
     head = token
     while head < limit and page.senses(head) & Sense.DETERMINER and not page.senses(head) & _HEAD:
         head = page.skip(head, Sense.DETERMINER)
