@@ -193,16 +193,17 @@ def _to_office(page: Page, chain: Chain) -> str | None:
 
 
 def _read_office_after(page: Page, mention: Mention, limit: int, evidence: NameEvidence) -> None:
-    """*Wirya Kusnadi, Direktur Utama PT Samudra*: the office that stands after the name."""
+    """*Wirya Kusnadi, Direktur Utama PT Samudra*: the office that stands after the name.
+
+    Behind *menurut* another comma must close it: *Menurut Wirya, hakim keliru* is no judge's word.
+    """
     begin = mention.last + 1
     chain = read_chain(page, begin, limit, evidence) if page.has(begin, Shape.CAPITAL) else None
-    if chain:
-        mention.office = page.slice(chain.first, chain.core_last)
-        mention.last = chain.last
-    elif not chain:
-        end = find_phrase_end(page, begin, limit)
-        mention.office = page.slice(begin, end) or None
-        mention.last = max(mention.last, end)
+    end = chain.last if chain else max(mention.last, find_phrase_end(page, begin, limit))
+    if page.has(mention.first - 1, Sense.ACCORDING) and page.words[end] != ",":
+        return
+    mention.office = page.slice(begin, chain.core_last if chain else end) or None
+    mention.last = end
 
 
 def _read_alias(page: Page, mention: Mention, limit: int, evidence: NameEvidence) -> None:
