@@ -12,7 +12,7 @@ from factcheck.extraction.statement import Statement
 CASES = Path(__file__).parents[1] / "cases" / "seeds.gold.jsonl"
 SEEDS = Path(__file__).parents[2] / "seeds" / "articles"
 ARTICLES: list[dict[str, Any]] = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
-TRIM = " \t\r\n\"'“”‘’.,;:!?…()"
+TRIM = " \t\r\n\"'\u201c\u201d\u2018\u2019.,;:!?\u2026()"
 QUOTED = {"direct", "partial"}
 Pairs = list[tuple[dict[str, Any], Statement]]
 
