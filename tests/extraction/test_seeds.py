@@ -1,6 +1,7 @@
 """How well the sample articles are read, against what people marked in them: figures that may not sink."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -48,11 +49,18 @@ def match(kinds: set[str], least: float) -> tuple[int, int, Pairs]:
 
 
 def names_the_speaker(item: dict[str, Any], found: Statement) -> bool:
-    """Whether the name is one that the people who marked the article accept."""
-    names = {item["speaker"], *item.get("aliases", ())}
-    return found.speaker in names or bool(
-        found.speaker and set(found.speaker.split()) <= set(item["speaker"].split())
-    )
+    """Whether the name is the marked one, a part or an extension of it, or another that the article gives."""
+    if found.speaker is None or item["speaker"] is None:
+        return found.speaker is None and item["speaker"] is None
+    ours, full = split_words(found.speaker), split_words(item["speaker"])
+    aliases = [split_words(alias) for alias in item.get("aliases", ())]
+    extended = f" {' '.join(full)} " in f" {' '.join(ours)} "
+    return ours in aliases or set(ours) <= set(full) or extended
+
+
+def split_words(name: str) -> list[str]:
+    """The words of a name, without case and punctuation."""
+    return re.sub(r"\W+", " ", name.casefold()).split()
 
 
 @pytest.mark.parametrize(
