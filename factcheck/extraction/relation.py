@@ -41,7 +41,7 @@ def read_relation(page: Page, token: int, limit: int, evidence: NameEvidence) ->
     mention = _read_holder(page, end, limit, evidence)
     if mention:
         mention = appoint(token, page.slice(head, end), mention)
-    elif owner and owner.name_first == owner.first and _describes_kin(page, head):
+    elif owner and owner.name_first == owner.first and _describes_kin(page, head, owner.first):
         mention = Mention(MentionKind.DESCRIPTION, token, end, head, owner.core_last)
     if mention and owner and owner.name_first is not None:
         mention.owner = read_person(page, owner, owner.last, evidence)
@@ -56,9 +56,15 @@ def _head_senses(page: Page, token: int) -> int:
     return senses
 
 
-def _describes_kin(page: Page, head: int) -> bool:
-    """Whether a name right behind the noun can only be the owner's: *adik Wirya*, but not *Ibu Ratna*."""
-    return bool(page.senses(head) & Sense.RELATION) and not page.senses(head) & Sense.TITLE
+def _describes_kin(page: Page, head: int, owner: int) -> bool:
+    """Whether a name right behind the noun can only be the owner's: *adik Wirya*, but not *Ibu Ratna*.
+
+    Behind a noun that is an office too stands who employs its holder, unless a given name stands there: *bos
+    Wirya*, but not *Bos Tirtasari Ratna Dewi*.
+    """
+    senses = page.senses(head)
+    employed = senses & Sense.OFFICE and not page.has(owner, Sense.GIVEN)
+    return bool(senses & Sense.RELATION) and not senses & Sense.TITLE and not employed
 
 
 def _read_holder(page: Page, token: int, limit: int, evidence: NameEvidence) -> Mention | None:
