@@ -15,6 +15,7 @@ from factcheck.cli.context import (
     say,
 )
 from factcheck.cli.exit_codes import ExitCode
+from factcheck.cli.interruption import Interruption
 from factcheck.cli.output import Cell, Form, Layout, print_rows
 from factcheck.cli.progress import Progress
 from factcheck.sources.document import MAX_CHARS
@@ -66,11 +67,16 @@ def ingest(
 
     _check_language(language)
     report = IngestReport()
-    with opened(get_settings(context, database), create=True) as db, Progress("articles read") as progress:
+    with (
+        opened(get_settings(context, database), create=True) as db,
+        Progress("articles read") as progress,
+        Interruption() as interruption,
+    ):
         try:
             for latest in store(db, _read(sources, max_chars), language):
                 report = latest
                 progress.show(report.read)
+                interruption.check()
         except BaseException:
             progress.close()
             _say_refused(report.refused)

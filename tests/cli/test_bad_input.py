@@ -135,7 +135,7 @@ def _has_articles(database: Path) -> bool:
 def test_an_interrupted_run_says_what_is_stored(factcheck: Program) -> None:
     """Ctrl-C: exit code 130, the counts so far, a sound database."""
     path, database = factcheck.folder / "many.jsonl", factcheck.folder / "factcheck.db"
-    make_articles(path, 2000)
+    make_articles(path, 20_000)
     process = subprocess.Popen(
         [sys.executable, "-m", "factcheck", "ingest", "many.jsonl"],
         cwd=factcheck.folder, env=factcheck.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
