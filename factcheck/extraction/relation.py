@@ -6,7 +6,7 @@ without one the person is only described.
 
 from factcheck.extraction.evidence import NameEvidence
 from factcheck.extraction.mentions import Mention, MentionKind, appoint, read_person
-from factcheck.extraction.names import read_chain
+from factcheck.extraction.names import Chain, read_chain
 from factcheck.extraction.page import Page, Shape
 from factcheck.extraction.phrase import find_phrase_end, skip_degrees
 from factcheck.language.pack import Sense
@@ -41,7 +41,7 @@ def read_relation(page: Page, token: int, limit: int, evidence: NameEvidence) ->
     mention = _read_holder(page, end, limit, evidence)
     if mention:
         mention = appoint(token, page.slice(head, end), mention)
-    elif owner and owner.name_first == owner.first and _describes_kin(page, head, owner.first):
+    elif owner and owner.name_first == owner.first and _describes_kin(page, head, owner):
         mention = Mention(MentionKind.DESCRIPTION, token, end, head, owner.core_last)
     if mention and owner and owner.name_first is not None:
         mention.owner = read_person(page, owner, owner.last, evidence)
@@ -56,14 +56,15 @@ def _head_senses(page: Page, token: int) -> int:
     return senses
 
 
-def _describes_kin(page: Page, head: int, owner: int) -> bool:
+def _describes_kin(page: Page, head: int, owner: Chain) -> bool:
     """Whether a name right behind the noun can only be the owner's: *adik Wirya*, but not *Ibu Ratna*.
 
-    Behind a noun that is an office too stands who employs its holder, unless a given name stands there: *bos
-    Wirya*, but not *Bos Tirtasari Ratna Dewi*.
+    Of several words behind a noun that is an office too, the first is who employs its holder, unless it is a given
+    name: *bos Wirya Kusnadi*, but not *Bos Tirtasari Ratna Dewi*.
     """
     senses = page.senses(head)
-    employed = senses & Sense.OFFICE and not page.has(owner, Sense.GIVEN)
+    several = owner.core_last - owner.first > 1
+    employed = senses & Sense.OFFICE and several and not page.has(owner.first, Sense.GIVEN)
     return bool(senses & Sense.RELATION) and not senses & Sense.TITLE and not employed
 
 
