@@ -24,8 +24,8 @@ from factcheck.extraction.page import Shape
 from factcheck.extraction.quotation import Run
 from factcheck.extraction.scene import Scene
 from factcheck.extraction.speakers import Finding, Identifier, Witness, make_finding
-from factcheck.extraction.statement import Kind
-from factcheck.extraction.utterance import UTTERANCE, count_words, is_term, is_utterance
+from factcheck.extraction.statement import Kind, Voiceless
+from factcheck.extraction.utterance import UTTERANCE, count_words, is_term, is_utterance, why_voiceless
 from factcheck.language.pack import Sense
 
 _LEADING = frozenset({"cue-before-quote", "according-before-quote", "noun-before-quote", "listed-quote"})
@@ -44,7 +44,11 @@ def find_quoted(scene: Scene, identifier: Identifier) -> Iterator[Finding]:
             or _carried(scene, run, identifier)
             or _alone(scene, run, identifier)
         )
-        if finding is None or (finding.kind is Kind.PARTIAL and finding.speaker is None):
+        if finding is None:
+            scene.voiceless.append((run, why_voiceless(scene, run)))
+            continue
+        if finding.kind is Kind.PARTIAL and finding.speaker is None:
+            scene.voiceless.append((run, Voiceless.NO_SPEAKER))
             continue
         identifier.follow(finding)
         if finding.kind is Kind.DIRECT:

@@ -12,6 +12,8 @@ from factcheck.language.pack import Sense
 
 RECENT = 6
 """So many of the latest entities that share a word are compared with a new name."""
+REMEMBERED = 4
+"""So many of those who spoke or acted last are remembered."""
 MISSPELT = 6
 """A word of at least so many letters may be one letter off."""
 
@@ -222,11 +224,14 @@ class Focus:
         person: the person last spoken of as subject or speaker.
         group: the body or group last spoken of so.
         speaker: whoever spoke last.
+        paragraph: where in the text this point is.
     """
 
     person: Speaker | None = None
     group: Speaker | None = None
     speaker: Speaker | None = None
+    paragraph: int = 0
+    _active: list[tuple[int, Speaker]] = field(default_factory=list)
 
     def move(self, speaker: Speaker, *, spoke: bool, single: bool = False) -> None:
         """Turn to somebody who was the subject of a sentence or, if ``spoke``, its speaker.
@@ -236,6 +241,7 @@ class Focus:
             spoke: whether they said something.
             single: whether somebody without a name is one person (*seorang warga*).
         """
+        self._note(speaker)
         if speaker.kind is SpeakerKind.PERSON:
             self.person = speaker
         else:
@@ -244,6 +250,14 @@ class Focus:
                 self.person = speaker
         if spoke:
             self.speaker = speaker
+
+    def _note(self, speaker: Speaker) -> None:
+        others = [active for active in self._active if active[1].name != speaker.name]
+        self._active = [(self.paragraph, speaker), *others[: REMEMBERED - 1]]
+
+    def recent(self, since: int) -> list[Speaker]:
+        """Who spoke or acted in that paragraph or after it, the latest first."""
+        return [speaker for paragraph, speaker in self._active if paragraph >= since]
 
     def resolve(self, kind: MentionKind) -> Speaker | None:
         """Whom a pronoun of that kind points at here."""

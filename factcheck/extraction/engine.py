@@ -10,7 +10,7 @@ whom *ia* and *-nya* point at.
 from collections.abc import Iterable, Iterator, Sequence
 
 from factcheck.extraction.attribution import find_quoted
-from factcheck.extraction.confidence import estimate
+from factcheck.extraction.confidence import estimate, name_traits
 from factcheck.extraction.coreference import Register
 from factcheck.extraction.evidence import NameEvidence, gather_evidence
 from factcheck.extraction.layout import Front, find_layout
@@ -19,10 +19,20 @@ from factcheck.extraction.page import Page, Shape, lay_out
 from factcheck.extraction.quotation import Run, find_runs
 from factcheck.extraction.relation import read_relation
 from factcheck.extraction.reporting import find_indirect
+from factcheck.extraction.rivals import find_rivals
 from factcheck.extraction.scene import Scene
 from factcheck.extraction.segment import Stretch, find_paragraphs, find_sentences
 from factcheck.extraction.speakers import Finding, Identifier
-from factcheck.extraction.statement import Kind, Layout, Reading, Span, SpeakerKind, Statement
+from factcheck.extraction.statement import (
+    Kind,
+    Layout,
+    Reading,
+    Span,
+    SpeakerKind,
+    Statement,
+    Term,
+    Voiceless,
+)
 from factcheck.language.detect import detect_language
 from factcheck.language.pack import Sense, read_pack
 
@@ -36,6 +46,7 @@ __all__ = [
     "Span",
     "SpeakerKind",
     "Statement",
+    "Term",
     "extract",
     "read",
 ]
@@ -88,7 +99,8 @@ def read(text: str, language: str | None = None) -> Reading:
     register = Register(page)
     register.enter(mention for scene in scenes for mention in scene.mentions)
     findings = _give_openings(list(_find_statements(scenes, Identifier(register), front)))
-    return Reading(pack.code, front.layout, tuple(_to_statements(page, findings)))
+    statements, terms = tuple(_to_statements(page, findings)), tuple(_to_terms(page, scenes, front))
+    return Reading(pack.code, front.layout, statements, terms)
 
 
 def _give_openings(findings: list[tuple[int, Finding]]) -> list[tuple[int, Finding]]:
@@ -144,15 +156,19 @@ def _find_statements(
 ) -> Iterator[tuple[int, Finding]]:
     """The statements of each sentence with its paragraph; after it the focus turns to its subject."""
     for scene in scenes:
-        quoted = list(find_quoted(scene, identifier))
+        paragraph = identifier.focus.paragraph = scene.sentence.paragraph
+        quoted: list[Finding] = []
+        for finding in find_quoted(scene, identifier):
+            finding.rivals = find_rivals(scene, finding, identifier)
+            quoted.append(finding)
         used = frozenset(
             finding.cue for finding in quoted if finding.cue is not None and finding.cue >= finding.last
         )
-        paragraph = scene.sentence.paragraph
         yield from ((paragraph, finding) for finding in quoted)
         spoken = [finding for finding in quoted if finding.speaker]
         if paragraph not in front.lead:
             for finding in find_indirect(scene, identifier, used):
+                finding.rivals = find_rivals(scene, finding, identifier)
                 spoken.append(finding)
                 yield paragraph, finding
         told = any(finding.kind is Kind.INDIRECT or finding.kind is Kind.PARTIAL for finding in spoken)
@@ -209,4 +225,22 @@ def _to_statement(page: Page, paragraph: int, finding: Finding) -> Statement:
         rule=finding.rule,
         confidence=estimate(finding),
         paragraph=paragraph,
+        rivals=finding.rivals,
+        traits=name_traits(page, finding),
     )
+
+
+def _to_terms(page: Page, scenes: Iterable[Scene], front: Front) -> Iterator[Term]:
+    """The quoted runs that are no statements, in order: those of the body, and all that stand beside it."""
+    aside = [(stretch.first, stretch.last) for stretch in front.aside] + front.links
+    numbers = {stretch.first: stretch.paragraph for stretch in front.aside}
+    beside = [
+        (run, Voiceless.LAYOUT, numbers.get(first, 0))
+        for (first, _), runs in zip(aside, find_runs(page, aside), strict=True)
+        for run in runs
+    ]
+    body = [(run, reason, scene.sentence.paragraph) for scene in scenes for run, reason in scene.voiceless]
+    for run, reason, paragraph in sorted([*beside, *body], key=lambda found: found[0].first):
+        if run.first < run.last:
+            start, end = page.starts[run.first], page.ends[run.last - 1]
+            yield Term(start, end, page.text[start:end], reason, paragraph)

@@ -34,6 +34,7 @@ class Front:
     Attributes:
         layout: the lines around the body.
         body: the paragraphs of the report.
+        aside: the paragraphs that are no part of it.
         lead: numbers of body paragraphs above the dateline: captions and teasers, where only speech in
             quotation marks counts.
         cuts: tokens at which a sentence begins because a link to another article ends there.
@@ -42,6 +43,7 @@ class Front:
 
     layout: Layout
     body: list[Stretch]
+    aside: list[Stretch]
     lead: frozenset[int]
     cuts: frozenset[int]
     links: list[tuple[int, int]]
@@ -55,7 +57,7 @@ class _Findings:
     byline: str | None = None
     editor: str | None = None
     dateline_end: int | None = None
-    furniture: list[Span] = field(default_factory=list)
+    aside: list[Stretch] = field(default_factory=list)
     body: list[Stretch] = field(default_factory=list)
 
 
@@ -67,13 +69,14 @@ def find_layout(page: Page, paragraphs: Sequence[Stretch]) -> Front:
         line = page.slice(paragraph.first, paragraph.last)
         if _is_title(page, paragraph, paragraphs, dateline):
             found.title = line
-            found.furniture.append(_span(page, paragraph))
+            found.aside.append(paragraph)
         elif _is_furniture(page, paragraph, line, found):
-            found.furniture.append(_span(page, paragraph))
+            found.aside.append(paragraph)
         else:
             found.body.append(paragraph)
     links = [link for paragraph in found.body for link in _find_links(page, paragraph)]
-    found.furniture += [Span(page.starts[first], page.ends[last - 1]) for first, last in links]
+    lines = [(paragraph.first, paragraph.last) for paragraph in found.aside]
+    furniture = sorted(Span(page.starts[first], page.ends[last - 1]) for first, last in [*lines, *links])
     return Front(
         layout=Layout(
             title=found.title,
@@ -81,17 +84,14 @@ def find_layout(page: Page, paragraphs: Sequence[Stretch]) -> Front:
             dateline=found.place,
             byline=found.byline,
             editor=found.editor,
-            furniture=tuple(sorted(found.furniture)),
+            furniture=tuple(furniture),
         ),
         body=found.body,
+        aside=found.aside,
         lead=frozenset(p.paragraph for p in found.body if dateline and p.paragraph < dateline),
         cuts=frozenset(token for link in links for token in link) | {found.dateline_end or 0},
         links=links,
     )
-
-
-def _span(page: Page, paragraph: Stretch) -> Span:
-    return Span(page.starts[paragraph.first], page.ends[paragraph.last - 1])
 
 
 def _find_dateline(page: Page, paragraphs: Sequence[Stretch], found: _Findings) -> int:

@@ -94,6 +94,7 @@ def _make(scene: Scene, content: Content | None, rule: str, witness: Witness | N
         cue,
         witness.how,
         witness.doubtful,
+        content.introduced,
     )
 
 

@@ -7,6 +7,7 @@ from factcheck.extraction.mentions import Mention, MentionKind
 from factcheck.extraction.page import Page, Shape
 from factcheck.extraction.quotation import Run
 from factcheck.extraction.segment import Stretch
+from factcheck.extraction.statement import Voiceless
 from factcheck.language.pack import Sense
 
 STEPS = 60
@@ -35,6 +36,8 @@ class Scene:
     _own_words: bool | None = None
     direct: set[int] = field(default_factory=set)
     """First tokens of the runs that turned out to be whole utterances; a reported clause ends before them."""
+    voiceless: list[tuple[Run, Voiceless]] = field(default_factory=list)
+    """The runs that turned out to be nobody's words, each with the reason."""
 
     def __post_init__(self) -> None:
         for run in self.runs:

@@ -7,7 +7,7 @@ from factcheck.extraction.mentions import Mention, MentionKind
 from factcheck.extraction.page import Page
 from factcheck.extraction.quotation import Run
 from factcheck.extraction.scene import Scene
-from factcheck.extraction.statement import Kind, SpeakerKind
+from factcheck.extraction.statement import Kind, Rival, SpeakerKind
 from factcheck.language.pack import Sense
 
 
@@ -25,6 +25,9 @@ class Finding:
         cue: token of the reporting word.
         how: what kind of words pointed at the speaker.
         doubtful: whether those words could point at somebody else as well.
+        introduced: whether *bahwa* or a comma introduces an indirect statement.
+        rivals: who else was in question.
+        traits: what its confidence is reckoned from.
     """
 
     kind: Kind
@@ -36,6 +39,9 @@ class Finding:
     cue: int | None = None
     how: MentionKind | None = None
     doubtful: bool = False
+    introduced: bool = False
+    rivals: tuple[Rival, ...] = ()
+    traits: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

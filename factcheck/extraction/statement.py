@@ -23,6 +23,36 @@ class SpeakerKind(StrEnum):
     UNNAMED = "unnamed"
 
 
+class Against(StrEnum):
+    """Why somebody who was in question is not the speaker."""
+
+    FARTHER = "farther"
+    """Named in the same sentence, farther from the reporting word."""
+    ADDRESSED = "addressed"
+    """Stands behind a preposition: spoken to, or spoken of."""
+    REPORTED = "reported"
+    """Stands inside what is reported."""
+    EARLIER = "earlier"
+    """Spoke or acted before; the text has turned to another since."""
+
+
+class Voiceless(StrEnum):
+    """Why words between quotation marks are nobody's."""
+
+    LAYOUT = "layout"
+    """They stand in a headline, a caption, a label or a link."""
+    NAMED = "named"
+    """A title, a term, a nickname or a gloss: a word before them says so."""
+    TITLE = "title"
+    """Every word is capitalised, as in titles."""
+    BRIEF = "brief"
+    """A word or two that no reporting word leads up to."""
+    NO_CUE = "no-cue"
+    """Inside the reporter's sentence, and nothing in it says that somebody spoke."""
+    NO_SPEAKER = "no-speaker"
+    """A fragment that nobody can be found for."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch of text, from ``start`` up to and not including ``end`` (code points)."""
@@ -33,6 +63,14 @@ class Span:
     def of(self, text: str) -> str:
         """The words of ``text`` that stand here."""
         return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Somebody else who was in question as the speaker, and what speaks against them."""
+
+    name: str
+    against: Against
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +93,8 @@ class Statement:
         rule: name of the rule that tied the words to the speaker.
         confidence: probability that span and speaker are both right, 0 to 1.
         paragraph: which paragraph of the text it stands in, counted from 1 over those that hold words.
+        rivals: who else was in question.
+        traits: what the confidence was reckoned from, each a name in ``confidence.toml``.
     """
 
     kind: Kind
@@ -70,6 +110,27 @@ class Statement:
     cue: str | None
     rule: str
     confidence: float
+    paragraph: int
+    rivals: tuple[Rival, ...] = ()
+    traits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words between quotation marks that are nobody's: a title, a term, irony, a nickname.
+
+    Attributes:
+        start: first code point of the words.
+        end: code point after their last.
+        text: the words, unchanged.
+        reason: why they are no statement.
+        paragraph: which paragraph they stand in, as for statements.
+    """
+
+    start: int
+    end: int
+    text: str
+    reason: Voiceless
     paragraph: int
 
 
@@ -103,8 +164,10 @@ class Reading:
         language: code of the language pack that read it (``id``, ``en``).
         layout: title, byline and the other lines around the body.
         statements: in order of their start.
+        terms: the quoted runs that are no statements, in order of their start.
     """
 
     language: str
     layout: Layout
     statements: tuple[Statement, ...]
+    terms: tuple[Term, ...] = ()

@@ -3,7 +3,7 @@
 from factcheck.extraction.page import Shape
 from factcheck.extraction.quotation import Run
 from factcheck.extraction.scene import Scene
-from factcheck.extraction.statement import Kind
+from factcheck.extraction.statement import Kind, Voiceless
 from factcheck.language.pack import Sense
 
 UTTERANCE = 3
@@ -47,17 +47,37 @@ def ends_sentence(scene: Scene, run: Run) -> bool:
     return page.has(run.last - 1, Shape.STOP) or page.words[run.last - 1] == ","
 
 
+def why_voiceless(scene: Scene, run: Run) -> Voiceless:
+    """Why a run that no rule gives to anybody is nobody's."""
+    if _is_named(scene, run):
+        return Voiceless.NAMED
+    if is_term(scene, run):
+        return Voiceless.TITLE
+    return Voiceless.BRIEF if count_words(scene, run.first, run.last) < UTTERANCE else Voiceless.NO_CUE
+
+
 def is_term(scene: Scene, run: Run) -> bool:
     """Whether a title, term or nickname stands between the marks, nobody's words."""
+    return _is_named(scene, run) or _is_titled(scene, run)
+
+
+def _is_named(scene: Scene, run: Run) -> bool:
+    """Whether a word before the marks says that they hold a name (*berjudul "..."*, *dikenal sebagai "..."*)."""
     page = scene.page
     lead = run.begin - 1
     if lead < scene.sentence.first:
         return False
     naming = page.has(lead, Sense.NAMING) and not page.has(lead, Sense.ACTIVE | Sense.UTTERANCE_NOUN)
-    if naming or (
-        page.has(lead - 1, Sense.NAMING) and page.has(lead, Sense.ROLE | Sense.COMPLEMENTISER | Sense.AGENT)
-    ):
-        return True
+    joined = Sense.ROLE | Sense.COMPLEMENTISER | Sense.AGENT
+    return naming or (page.has(lead - 1, Sense.NAMING) and page.has(lead, joined))
+
+
+def _is_titled(scene: Scene, run: Run) -> bool:
+    """Whether every word between the marks is capitalised as titles are, or no word stands there."""
+    page = scene.page
+    lead = run.begin - 1
+    if lead < scene.sentence.first:
+        return False
     words = [token for token in range(run.first, run.last) if page.kinds[token] & Shape.WORD]
     if not words or page.words[lead] in {":", ","}:
         return not words

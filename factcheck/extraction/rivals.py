@@ -1,0 +1,61 @@
+"""Who else was in question as the speaker of a statement, and what speaks against them."""
+
+from factcheck.extraction.coreference import Speaker
+from factcheck.extraction.mentions import Mention, MentionKind
+from factcheck.extraction.scene import Scene
+from factcheck.extraction.speakers import Finding, Identifier
+from factcheck.extraction.statement import Against, Rival
+from factcheck.language.pack import Sense
+
+MOST = 3
+"""So many rivals are named at most."""
+NEAR = 2
+"""Whoever was spoken of more than so many paragraphs ago is out of the question."""
+_EXPLICIT = frozenset({MentionKind.PERSON, MentionKind.BODY, MentionKind.OFFICE})
+_CALLED = frozenset({MentionKind.PERSON, MentionKind.BODY})
+
+
+def find_rivals(scene: Scene, finding: Finding, identifier: Identifier) -> tuple[Rival, ...]:
+    """The others who could be meant: those named in the sentence, and for a pronoun those spoken of before.
+
+    Nobody is a rival of a speaker whom the words beside the cue name, unless the same sentence names them too.
+    """
+    if finding.speaker is None:
+        return ()
+    rivals = {rival.name: rival for rival in _beside(scene, finding, identifier)}
+    if finding.how not in _EXPLICIT:
+        for earlier in identifier.focus.recent(scene.sentence.paragraph - NEAR):
+            if _is_other(earlier, finding.speaker):
+                rivals.setdefault(earlier.name, Rival(earlier.name, Against.EARLIER))
+    return tuple(rivals.values())[:MOST]
+
+
+def _beside(scene: Scene, finding: Finding, identifier: Identifier) -> list[Rival]:
+    """Everybody else whom the sentence names."""
+    found: list[Rival] = []
+    for mention in scene.mentions:
+        if mention.kind not in _CALLED or mention.entity is None:
+            continue
+        other = identifier.register.as_speaker(mention.entity)
+        if finding.speaker and _is_other(other, finding.speaker) and not _is_part_of_mention(scene, mention, finding):
+            found.append(Rival(other.name, _speaks_against(scene, finding, mention)))
+    return found
+
+
+def _speaks_against(scene: Scene, finding: Finding, mention: Mention) -> Against:
+    if finding.first <= mention.first < finding.last:
+        return Against.REPORTED
+    addressed = scene.page.has(mention.first - 1, Sense.PREPOSITION) and mention.first > scene.sentence.first
+    return Against.ADDRESSED if addressed else Against.FARTHER
+
+
+def _is_other(one: Speaker, speaker: Speaker) -> bool:
+    return one.name != speaker.name and (one.entity is None or one.entity != speaker.entity)
+
+
+def _is_part_of_mention(scene: Scene, mention: Mention, finding: Finding) -> bool:
+    """Whether the mention stands inside the words that point at the speaker: the body behind an office."""
+    if finding.mention is None:
+        return False
+    start, end = finding.mention
+    return start <= scene.page.starts[mention.core_first] < end
