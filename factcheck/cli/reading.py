@@ -1,6 +1,7 @@
 """``factcheck ingest`` and ``factcheck extract``: articles in, statements out."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,6 +24,7 @@ from factcheck.sources.document import MAX_CHARS
 if TYPE_CHECKING:
     from factcheck.desk.ingesting import IngestReport
     from factcheck.errors import InputRefused
+    from factcheck.extraction.statement import Reading
     from factcheck.sources.door import Incoming
 
 
@@ -34,6 +36,9 @@ FOUND = Layout(
     shown=("article", "kind", "speaker", "text"),
     wide={"article": 3, "speaker": 3, "text": 8, "office": 3},
 )  # fmt: skip
+EXPLAINED = replace(
+    FOUND, fields=(*FOUND.fields, "why"), shown=(*FOUND.shown, "why"), wide={**FOUND.wide, "why": 7}
+)
 
 SourcesArgument = Annotated[
     list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, or - for standard input.")
@@ -114,6 +119,11 @@ def extract(
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
     fields: FieldsOption = None,
+    all_runs: Annotated[
+        bool,
+        typer.Option("--all", help="Also quoted words that nobody said, as kind term."),
+    ] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Also say why, in one line each.")] = False,
     language: LanguageOption = None,
     max_chars: MaxCharsOption = MAX_CHARS,
 ) -> None:
@@ -124,11 +134,13 @@ def extract(
     from factcheck.cli.output import choose_fields
 
     _check_language(language)
-    choose_fields(fields, FOUND)
+    layout = EXPLAINED if explain else FOUND
+    choose_fields(fields, layout)
     refused: list[InputRefused] = []
     notes: list[str] = []
-    rows = _extract_rows(_read(sources, max_chars), language, refused, notes)
-    print_rows(rows, FOUND, Form(as_json, as_csv, fields))
+    documents = _read(sources, max_chars)
+    rows = _extract_rows(documents, language, refused, notes, all_runs=all_runs, explain=explain)
+    print_rows(rows, layout, Form(as_json, as_csv, fields))
     _say_notes(notes)
     _say_refused(refused)
     if refused:
@@ -140,6 +152,9 @@ def _extract_rows(
     language: str | None,
     refused: "list[InputRefused]",
     notes: list[str],
+    *,
+    all_runs: bool,
+    explain: bool,
 ) -> Iterator[dict[str, Cell]]:
     from factcheck.desk.reading import read_document
     from factcheck.errors import InputRefused
@@ -157,9 +172,33 @@ def _extract_rows(
             refused.append(error)
             continue
         notes += document.notes
-        for statement in reading.statements:
-            values = {name: getattr(statement, name) for name in FOUND.fields if name != "article"}
-            yield {"article": document.name, **values}
+        for row in _to_rows(reading, all_runs=all_runs, explain=explain):
+            yield {"article": document.name, **row}
+
+
+def _to_rows(reading: "Reading", *, all_runs: bool, explain: bool) -> "list[dict[str, Cell]]":
+    """The statements, and where they are asked for the terms, as they stand; each with its reason if that is."""
+    names = [name for name in FOUND.fields if name != "article"]
+    rows: list[dict[str, Cell]] = [
+        {name: getattr(statement, name) for name in names} for statement in reading.statements
+    ]
+    terms = reading.terms if all_runs else ()
+    blank: dict[str, Cell] = dict.fromkeys(names)
+    rows += [
+        {
+            **blank, "kind": "term", "start": term.start, "end": term.end, "text": term.text,
+            "rule": str(term.reason), "paragraph": term.paragraph,
+        }
+        for term in terms
+    ]  # fmt: skip
+    if explain:
+        from factcheck.cli.explanation import explain_statement, explain_term
+
+        reasons = [explain_statement(statement, statement.rivals) for statement in reading.statements]
+        reasons += [explain_term(term.reason) for term in terms]
+        for row, why in zip(rows, reasons, strict=True):
+            row["why"] = why
+    return sorted(rows, key=lambda row: (row["start"], row["end"]))
 
 
 def _read(sources: list[str], max_chars: int) -> "Iterator[Incoming]":

@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 import typer
 
+from factcheck.cli.explanation import explain_statement
 from factcheck.cli.output import get_width, to_local, to_printable
 from factcheck.desk.viewing import StatementView
 from factcheck.store.listing import VerdictRow
@@ -27,6 +28,8 @@ def print_json(view: StatementView) -> None:
         "version": view.article.version,
         "versions": view.article.versions,
         "entries": view.entries,
+        "rivals": [asdict(rival) for rival in view.rivals],
+        "why": explain_statement(view.row, view.rivals),
     }
     print(json.dumps(value, ensure_ascii=False))
 
@@ -37,7 +40,7 @@ def print_page(view: StatementView, *, colour: bool) -> None:
     print(f"Statement {row.id}: {row.kind}, {row.status}, revision {row.revision}\n")
     print(_highlight(view, colour=colour), end="\n\n")
     _print_line("Speaker", _describe_speaker(view))
-    _print_line("Why", describe_reason(view))
+    _print_line("Why", explain_statement(row, view.rivals))
     _print_line("Article", _describe_article(view))
     _print_line("Place", _describe_place(view))
     for question, asked in (("wording", "Said?"), ("truth", "True?")):
@@ -70,17 +73,6 @@ def _highlight(view: StatementView, *, colour: bool) -> str:
 def _style(line: str) -> str:
     indent = line[: len(line) - len(line.lstrip(" "))] if line.startswith("  ") else ""
     return indent + typer.style(line[len(indent) :], bold=True, reverse=True)
-
-
-def describe_reason(view: StatementView) -> str:
-    """Why the machine thinks so, in one line."""
-    row = view.row
-    sure = f"{row.confidence:.0%} sure, rule {row.rule}"
-    if row.cue is None and row.mention is None:
-        return f"no reporting word near it; {sure}"
-    cue = f"reported with {row.cue!r}" if row.cue else "no reporting word of its own"
-    pointing = f", {row.mention!r} points at the speaker" if row.mention else ", nobody is pointed at"
-    return f"{cue}{pointing}; {sure}"
 
 
 def _describe_speaker(view: StatementView) -> str:

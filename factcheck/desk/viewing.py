@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.errors import NotFound
+from factcheck.extraction.statement import Rival
 from factcheck.store.articles import Article, ArticleRow, find_statement_ids, get_article, list_articles
 from factcheck.store.database import Database
 from factcheck.store.ledger import (
@@ -23,6 +24,7 @@ from factcheck.store.listing import (
     has_statement,
     list_statements,
 )
+from factcheck.store.statements import find_rivals
 
 CONTEXT = 600
 """How many code points of a paragraph are shown on each side of a statement, at most."""
@@ -39,6 +41,7 @@ class StatementView:
         after: the paragraph behind it.
         verdicts: those in force.
         entries: how many ledger entries are about it.
+        rivals: who else was in question as its speaker.
     """
 
     row: StatementRow
@@ -47,6 +50,7 @@ class StatementView:
     after: str
     verdicts: tuple[VerdictRow, ...]
     entries: int
+    rivals: tuple[Rival, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ def view_statement(database: Database, statement_id: int) -> StatementView:
             after=after,
             verdicts=tuple(find_verdicts(connection, statement_id)),
             entries=count_entries(connection, RecordKey(RecordKind.STATEMENT, statement_id)),
+            rivals=tuple(find_rivals(connection, statement_id)),
         )
 
 

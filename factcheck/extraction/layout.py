@@ -23,6 +23,9 @@ _DATELINE = re.compile(
 )
 _SIGNATURE = re.compile(r"^\(?(?P<name>[\w .,/*-]{2,60})\)\.?$")
 HEADLINE_WORDS = 25
+LONG_WORD = 4
+TITLE_SHARE = 0.8
+"""In a headline at least so many of the words of four letters and more are capitalised."""
 HEADING_WORDS = 14
 FRONT_LINES = 20
 
@@ -128,8 +131,14 @@ def _is_title(page: Page, paragraph: Stretch, paragraphs: Sequence[Stretch], dat
         and dateline != 1
         and paragraph.last - paragraph.first <= HEADLINE_WORDS
         and page.text[page.ends[paragraph.last - 1] - 1] not in ".,"
-        and not page.has(paragraph.last - 1, Shape.DOUBLE_MARK)
+        and (not page.has(paragraph.last - 1, Shape.DOUBLE_MARK) or _is_in_title_case(page, paragraph))
     )
+
+
+def _is_in_title_case(page: Page, paragraph: Stretch) -> bool:
+    """Whether nearly all words are capitalised but for the small ones: *Wirya: "Kami Tidak Akan Pindah"*."""
+    words = [at for at in range(paragraph.first, paragraph.last) if len(page.words[at]) >= LONG_WORD]
+    return sum(page.has(at, Shape.CAPITAL) for at in words) >= TITLE_SHARE * max(1, len(words))
 
 
 def _is_furniture(page: Page, paragraph: Stretch, line: str, found: _Findings) -> bool:

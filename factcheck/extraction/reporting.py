@@ -17,7 +17,7 @@ from factcheck.extraction.clause import (
 )
 from factcheck.extraction.marks import DASHES
 from factcheck.extraction.mentions import Mention, MentionKind
-from factcheck.extraction.page import Page, Shape, is_verbal
+from factcheck.extraction.page import FUNCTION, Page, Shape, is_verbal
 from factcheck.extraction.scene import Scene
 from factcheck.extraction.speakers import Finding, Identifier, Witness
 from factcheck.extraction.statement import Kind
@@ -115,7 +115,7 @@ def _active(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
     content = find_content_after(scene, verb + 1, frame)
     if content is None or not _frame_allows(scene, content, frame, verb):
         return None
-    if frame in _ROLE_FRAMES and _role_is_quoted(scene, content):
+    if frame in _ROLE_FRAMES and (_role_is_quoted(scene, content) or _predicate_is_quoted(scene, content)):
         return None
     return _make(scene, content, "cue-before-clause", witness, verb)
 
@@ -157,6 +157,19 @@ def _role_is_quoted(scene: Scene, content: Content) -> bool:
         for run in scene.runs
         if content.first <= run.first < content.last
     )
+
+
+def _predicate_is_quoted(scene: Scene, content: Content) -> bool:
+    """*menyebut aturan itu "jebakan"*: before the fragment stands only what it is about."""
+    run = next((run for run in scene.runs if content.first < run.begin < content.last), None)
+    if run is None or run.first in scene.direct or content.introduced:
+        return False
+    between = range(content.first, run.begin)
+    plain = all(
+        scene.page.has(token, Shape.WORD) and not scene.page.has(token, FUNCTION & ~Sense.DEMONSTRATIVE)
+        for token in between
+    )
+    return plain and not has_predicate(scene, Content(content.first, run.begin, introduced=False))
 
 
 def _shared_subject(scene: Scene, verb: int, identifier: Identifier) -> Witness | None:

@@ -25,7 +25,7 @@ def find_rivals(scene: Scene, finding: Finding, identifier: Identifier) -> tuple
     rivals = {rival.name: rival for rival in _beside(scene, finding, identifier)}
     if finding.how not in _EXPLICIT:
         for earlier in identifier.focus.recent(scene.sentence.paragraph - NEAR):
-            if _is_other(earlier, finding.speaker):
+            if earlier.kind is finding.speaker.kind and _is_other(earlier, finding.speaker):
                 rivals.setdefault(earlier.name, Rival(earlier.name, Against.EARLIER))
     return tuple(rivals.values())[:MOST]
 
@@ -34,18 +34,27 @@ def _beside(scene: Scene, finding: Finding, identifier: Identifier) -> list[Riva
     """Everybody else whom the sentence names."""
     found: list[Rival] = []
     for mention in scene.mentions:
-        if mention.kind not in _CALLED or mention.entity is None:
+        if mention.kind not in _CALLED or mention.entity is None or _is_place(scene, mention):
             continue
         other = identifier.register.as_speaker(mention.entity)
-        if finding.speaker and _is_other(other, finding.speaker) and not _is_part_of_mention(scene, mention, finding):
+        pointer = _is_part_of_mention(scene, mention, finding)
+        if finding.speaker and _is_other(other, finding.speaker) and not pointer:
             found.append(Rival(other.name, _speaks_against(scene, finding, mention)))
     return found
+
+
+def _is_place(scene: Scene, mention: Mention) -> bool:
+    core = range(mention.core_first, mention.core_last)
+    return mention.kind is MentionKind.BODY and all(scene.page.has(token, Sense.PLACE) for token in core)
 
 
 def _speaks_against(scene: Scene, finding: Finding, mention: Mention) -> Against:
     if finding.first <= mention.first < finding.last:
         return Against.REPORTED
-    addressed = scene.page.has(mention.first - 1, Sense.PREPOSITION) and mention.first > scene.sentence.first
+    page, before = scene.page, mention.first - 1
+    led = page.has(before, Sense.PREPOSITION) or page.senses(before - 1) & Sense.PREPOSITION
+    subordinate = page.has(before, Sense.CONJUNCTION)
+    addressed = before >= scene.sentence.first and led and not subordinate
     return Against.ADDRESSED if addressed else Against.FARTHER
 
 

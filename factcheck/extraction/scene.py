@@ -177,7 +177,7 @@ class Scene:
         if page.words[before] == "," and self._is_place(mention) and self._has_earlier(mention):
             return False
         if mention.kind in {MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.PLURAL}:
-            return not (page.has(before, Sense.PREPOSITION) and self._has_earlier(mention))
+            return True
         plain = page.kinds[before] & Shape.WORD and not page.kinds[before] & (
             Sense.CONJUNCTION | Sense.COORDINATOR | Sense.ADVERB | Sense.COMPLEMENTISER
         )

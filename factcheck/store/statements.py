@@ -5,13 +5,14 @@ overlap by four fifths, the best pair first. A statement that an editor has touc
 What is found no more is retired, unless an editor has touched it.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, exists, insert, or_, select, update
 
-from factcheck.extraction.statement import Statement
+from factcheck.extraction.statement import Against, Rival, Statement
 from factcheck.store.names import LONGEST_NAME
 from factcheck.store.speakers import FoundSpeaker, resolve_speaker
 from factcheck.store.tables import claim_statement, decision, placement, statement
@@ -144,7 +145,19 @@ def _found_values(item: Statement, speaker_id: int | None) -> dict[str, object]:
         "kind": str(item.kind), "text": item.text, "speaker_id": speaker_id, "speaker_name": item.speaker,
         "speaker_kind": item.speaker_kind and str(item.speaker_kind), "office": item.office,
         "mention": item.mention, "cue": item.cue, "rule": item.rule, "confidence": item.confidence,
+        "rivals": _to_json(item.rivals),
     }  # fmt: skip
+
+
+def _to_json(rivals: Sequence[Rival]) -> str | None:
+    pairs = [[rival.name, rival.against] for rival in rivals]
+    return json.dumps(pairs, ensure_ascii=False) if pairs else None
+
+
+def find_rivals(connection: Connection, statement_id: int) -> list[Rival]:
+    """Who else was in question as the speaker of a statement, as the machine read it."""
+    stored = connection.scalar(select(statement.c.rivals).where(statement.c.id == statement_id))
+    return [Rival(name, Against(against)) for name, against in json.loads(stored or "[]")]
 
 
 def _add(

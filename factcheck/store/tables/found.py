@@ -102,7 +102,8 @@ class StatementColumns(TypedColumns):
     """Something an article reports somebody as having said, as the machine reads it.
 
     ``revision`` counts the machine's changes to it; the revision that users see adds the ledger's.
-    ``speaker_id`` is the machine's answer. A statement that is found no more is retired, never deleted.
+    ``speaker_id`` is the machine's answer, ``rivals`` a JSON list of who else was in question, each name with what
+    speaks against it. A statement that is found no more is retired, never deleted.
     """
 
     id: Named[int] = Column(primary_key=True)
@@ -122,6 +123,7 @@ class StatementColumns(TypedColumns):
     revision: Named[int] = Column(default=1)
     run_id: Named[int] = Column(ForeignKey("run.id"))
     retired_at: Named[str | None]
+    rivals: Named[str | None]
 
 
 statement = Table(
