@@ -107,7 +107,8 @@ def _carried(scene: Scene, run: Run, identifier: Identifier) -> Finding | None:
         or count_words(scene, run.first, run.last) < UTTERANCE
     ):
         return None
-    inside_sentence = page.has(run.begin - 1, Shape.WORD) or page.has(run.end, Shape.WORD)
+    led = run.begin > scene.sentence.first and page.has(run.begin - 1, Shape.WORD)
+    inside_sentence = led or (run.end < scene.sentence.last and page.has(run.end, Shape.WORD))
     if not inside_sentence or not identifier.focus.speaker or is_term(scene, run):
         return None
     witness = Witness(identifier.focus.speaker, None, None)

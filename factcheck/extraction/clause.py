@@ -10,6 +10,7 @@ SHORTEST = 2
 """A clause of fewer words reports nothing that could be checked."""
 NEAR = 15
 """So far behind its cue the word stands that introduces a clause, in tokens."""
+_ASKING = frozenset({Frame.REQUEST, Frame.WISH, Frame.REMIND})
 _PREDICATE = Sense.AUXILIARY | Sense.ADVERB
 _DEPENDENT = Sense.RELATIVE | Sense.PURPOSE | Sense.PREPOSITION | Sense.COORDINATOR
 
@@ -60,16 +61,24 @@ def _find_introduction(scene: Scene, token: int, last: int, frame: Frame) -> int
     """The token after the *bahwa* or, behind a request or a wish, the *agar* that introduces the clause."""
     page = scene.page
     near = range(token, min(last, token + NEAR))
-    if frame in {Frame.REQUEST, Frame.WISH}:
+    if frame in _ASKING:
         purpose = next((at for at in near if page.has(at, Sense.PURPOSE)), None)
-        if purpose is not None:
+        if purpose is not None and not any(_acts(page, at) for at in range(token, purpose)):
             return purpose + 1
     for at in near:
+        if page.words[at] == ":" and at > token and not scene.run_at(at + 1):
+            return at + 1
         if page.has(at, Sense.COMPLEMENTISER) and (at == token or not page.has(at, Sense.CONJUNCTION)):
             return at + 1
         if page.has(at, Shape.STOP) or scene.run_at(at) or (at > token and page.has(at, Sense.ACTIVE)):
             return None
     return None
+
+
+def _acts(page: Page, token: int) -> bool:
+    """Whether a clause is under way here: *meminta warga menjaga hutan agar ...* asks for what comes first."""
+    verbal = is_verbal(page, token) and not page.has(token - 1, _DEPENDENT)
+    return verbal or page.has(token, Sense.COMPLEMENTISER)
 
 
 def find_clause_end(scene: Scene, token: int) -> int:
@@ -173,7 +182,7 @@ def has_predicate(scene: Scene, content: Content) -> bool:
             return True
         if token > content.first and page.has(token, Sense.ADJECTIVE) and _ends_clause(page, token, content.last):
             return True
-        if token > content.first and is_verbal(page, token) and not page.has(token - 1, _DEPENDENT):
+        if is_verbal(page, token) and (token == content.first or not page.has(token - 1, _DEPENDENT)):
             return True
     return False
 
@@ -186,14 +195,26 @@ def find_content_around(scene: Scene, token: int, after: int) -> Content | None:
     last = find_clause_end(scene, begin) if begin < scene.sentence.last else begin
     tail = Content(begin, last, introduced=True)
     head = Content(_clause_start(scene, token), _without_stop(scene, token), introduced=True)
-    cut_off = page.words[token - 1] == "," and (page.has(begin, _PREDICATE) or is_verbal(page, begin))
-    if cut_off and count_content(scene, head) and begin < last:
+    if begin < last and count_content(scene, head) and _is_cut_off(scene, token, begin, head):
         return Content(head.first, last, introduced=True)
     if count_content(scene, head) < SHORTEST and count_content(scene, tail) >= SHORTEST:
         return tail
     if count_content(scene, tail) < SHORTEST or page.has(begin, Sense.PREPOSITION | Sense.SOURCE | Sense.WEEKDAY):
         return head if count_content(scene, head) >= SHORTEST else tail
     return tail
+
+
+def _is_cut_off(scene: Scene, token: int, begin: int, head: Content) -> bool:
+    """Whether an attribution stands between a subject and its predicate: *Harga cabai, kata Wirya, akan turun*.
+
+    Not behind a circumstance or a condition: *Tahun depan, kata Wirya, harganya turun*; *Jika hujan, katanya, ...*.
+    """
+    page, first = scene.page, scene.sentence.first
+    subordinate = page.has(first, Sense.CONJUNCTION) and not page.has(first, Sense.COORDINATOR)
+    led = page.words[token - 1] == "," and not subordinate and not page.has(head.first, Sense.PREPOSITION | Sense.TIME)
+    if not led:
+        return False
+    return page.has(begin, _PREDICATE) or is_verbal(page, begin) or not has_predicate(scene, head)
 
 
 def _skip_circumstances(scene: Scene, token: int) -> int:
@@ -203,6 +224,8 @@ def _skip_circumstances(scene: Scene, token: int) -> int:
         at = token + 1 if page.words[token] == "," else token
         if page.has(at, Sense.WEEKDAY):
             token = _past_date(scene, at)
+        elif at > token and page.senses(at) & (Sense.PERSON | Sense.OFFICE) and _apposition_end(scene, at):
+            token = _apposition_end(scene, at)
         elif at == token and page.has(at, Sense.PREPOSITION) and not page.has(at, Sense.AUXILIARY):
             end = at
             while end < last and page.words[end] != "," and not page.has(end, Shape.STOP):
@@ -213,6 +236,17 @@ def _skip_circumstances(scene: Scene, token: int) -> int:
         else:
             return token
     return token
+
+
+def _apposition_end(scene: Scene, token: int) -> int:
+    """The comma that ends *, sopir bus malam,* behind a name; 0 where a clause or a list begins instead."""
+    page, last = scene.page, scene.sentence.last
+    end = token
+    while end < last and page.words[end] != "," and not page.has(end, Shape.STOP):
+        end += 1
+    if end >= last or page.words[end] != "," or page.has(end + 1, Sense.COORDINATOR | Sense.RELATIVE):
+        return 0
+    return 0 if has_predicate(scene, Content(token, end, introduced=True)) else end
 
 
 def _past_date(scene: Scene, token: int) -> int:
@@ -230,6 +264,10 @@ def _clause_start(scene: Scene, token: int) -> int:
     """Where the clause that ends before ``token`` begins."""
     page = scene.page
     first = scene.sentence.first
+    for at in range(token - 1, first, -1):
+        if page.words[at] == ";":
+            first = at + 1
+            break
     while (
         first < token
         and (page.has(first, Sense.CONJUNCTION) or not page.kinds[first] & Shape.WORD)

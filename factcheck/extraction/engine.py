@@ -98,18 +98,27 @@ def read(text: str, language: str | None = None) -> Reading:
     scenes = [_set_scene(page, sentence, runs, evidence) for sentence, runs in _find_sentences(page, front)]
     register = Register(page)
     register.enter(mention for scene in scenes for mention in scene.mentions)
-    findings = _give_openings(list(_find_statements(scenes, Identifier(register), front)))
+    findings = _give_to_next(list(_find_statements(scenes, Identifier(register), front)))
     statements, terms = tuple(_to_statements(page, findings)), tuple(_to_terms(page, scenes, front))
     return Reading(pack.code, front.layout, statements, terms)
 
 
-def _give_openings(findings: list[tuple[int, Finding]]) -> list[tuple[int, Finding]]:
-    """Quotations that open an article, each a paragraph, belong to whoever speaks in the paragraph behind them."""
+def _give_to_next(findings: list[tuple[int, Finding]]) -> list[tuple[int, Finding]]:
+    """Quotations without a cue, each a paragraph, belong to whoever the paragraph behind them names, if they must.
+
+    They must where nobody has spoken yet, where a quotation is not closed before the next begins, or where what
+    stands before them all is no speech.
+    """
+    cued = {paragraph for paragraph, finding in findings if finding.cue is not None}
+    mute = {paragraph for paragraph, _ in findings} - cued
     behind: tuple[int, Finding] | None = None
     for paragraph, finding in reversed(findings):
-        opening = finding.kind is Kind.DIRECT and finding.speaker is None and finding.cue is None
-        if opening and behind and behind[1].kind is Kind.DIRECT and behind[0] == paragraph + 1:
-            finding.speaker, finding.doubtful = behind[1].speaker, True
+        follows = behind is not None and behind[0] == paragraph + 1 and behind[1].kind is Kind.DIRECT
+        if follows and behind and behind[1].speaker and paragraph in mute and finding.kind is Kind.DIRECT:
+            first = next(at for at in range(paragraph, 0, -1) if at - 1 not in mute)
+            if finding.speaker is None or finding.unclosed or first - 1 not in cued:
+                finding.doubtful = finding.speaker != behind[1].speaker
+                finding.speaker = behind[1].speaker
         behind = (paragraph, finding)
     return findings
 
@@ -192,7 +201,22 @@ def _follow_subject(scene: Scene, identifier: Identifier) -> None:
         if witness and witness.speaker:
             single = bool(scene.page.senses(mention.first) & Sense.SINGLE)
             identifier.focus.move(witness.speaker, spoke=False, single=single)
+            if witness.speaker.kind is SpeakerKind.PERSON:
+                return
+            break
+        if mention.kind in _VAGUE:
             return
+    _follow_only_person(scene, identifier)
+
+
+def _follow_only_person(scene: Scene, identifier: Identifier) -> None:
+    """*Polisi menangkap Wirya Kusnadi.*: where no person is the subject, the only one named is whom *ia* means next."""
+    people = [mention for mention in scene.mentions if identifier.register.is_person(mention)]
+    named = {mention.entity for mention in people if not scene.page.has(mention.first - 1, Sense.PREPOSITION)}
+    if len(people) == 1 and len(named) == 1:
+        only = identifier.register.speaker(people[0])
+        if only and " " in only.name:
+            identifier.focus.move(only, spoke=False)
 
 
 def _to_statements(page: Page, findings: Iterable[tuple[int, Finding]]) -> Iterator[Statement]:

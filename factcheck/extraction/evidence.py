@@ -12,6 +12,8 @@ LEADS = DASHES | {":", "•"}
 _MARKS = int(Shape.STOP | Shape.DOUBLE_MARK | Shape.SINGLE_MARK)
 _LEADS_TO_PLACE = int(Sense.PLACE_WORD | Sense.LOCATIVE)
 _NO_NAME = int(OFFICIAL | Sense.NEVER_NAME)
+_CLOSING = {"(": ")", ",": ","}
+"""What stands before an age and what behind it: *AR (32)*, *AR, 32,*."""
 _CAPITAL, _WORD, _NUMBER = int(Shape.CAPITAL), int(Shape.WORD), int(Shape.NUMBER)
 _ACTIVE, _ADVERB, _LOCATIVE = int(Sense.ACTIVE), int(Sense.ADVERB), int(Sense.LOCATIVE)
 
@@ -25,7 +27,7 @@ class NameEvidence:
         inside: how often a word is capitalised where no sentence begins.
         lower: how often a word stands in lower case.
         places: words that stand somewhere as the name of a place (*Kota Rengel*, *di Rengel*).
-        aged: words behind which an age stands in brackets (*AR (32)*).
+        aged: words behind which an age stands in brackets or between commas (*AR (32)*, *AR, 32,*).
     """
 
     solo: frozenset[str]
@@ -65,7 +67,8 @@ def gather_evidence(page: Page) -> NameEvidence:
             inside[lows[token]] = inside.get(lows[token], 0) + 1
         if token and kinds[token - 1] & _LEADS_TO_PLACE:
             places.add(lows[token])
-        if page.words[token + 1] == "(" and kinds[token + 2] & _NUMBER and page.words[token + 3] == ")":
+        sign = page.words[token + 1]
+        if kinds[token + 2] & _NUMBER and page.words[token + 3] == _CLOSING.get(sign) and _is_age(page.words[token + 2]):
             aged.add(lows[token])
         after_is_capital = kinds[token + 1] & _CAPITAL
         if not before_is_capital and not after_is_capital and not kind & _NO_NAME:
@@ -77,3 +80,7 @@ def gather_evidence(page: Page) -> NameEvidence:
         before_is_capital = True
         sentence_start = False
     return NameEvidence(frozenset(solo), inside, lower, frozenset(places), frozenset(aged))
+
+
+def _is_age(word: str) -> bool:
+    return word.isdigit() and len(word) <= 2  # noqa: PLR2004 - few people are older

@@ -11,6 +11,7 @@ LONGEST = 24
 LONGEST_NAME = 6
 SERIES = 4
 """A body's name lists at most so many fields between commas."""
+_SMALL = Sense.NEVER_NAME | Sense.PREPOSITION | Sense.CONJUNCTION | Sense.COMPLEMENTISER | Sense.RELATIVE
 _COMMON = Sense.ABBREVIATION | Sense.DOCUMENT | Sense.PERSON | Sense.WEEKDAY | Sense.MONTH
 
 
@@ -46,8 +47,17 @@ def read_chain(page: Page, token: int, limit: int, evidence: NameEvidence) -> Ch
     chain = _collect(page, token, min(limit, token + LONGEST))
     if chain.core_last <= chain.first:
         return None
+    _shed_degrees(page, chain)
     _split(page, chain, evidence)
     return chain
+
+
+def _shed_degrees(page: Page, chain: Chain) -> None:
+    """*Ratna Wulandari SPd MPd*: degrees that no comma parts from the name are no part of it."""
+    while chain.core_last - chain.first > _PAIR and page.has(chain.core_last - 1, Sense.DEGREE):
+        if page.has(chain.core_last - 1, Sense.GIVEN | OFFICIAL):
+            return
+        chain.core_last -= 1
 
 
 def _can_begin(page: Page, token: int, evidence: NameEvidence) -> bool:
@@ -57,7 +67,7 @@ def _can_begin(page: Page, token: int, evidence: NameEvidence) -> bool:
         return page.words[token][0] == "@"
     if not kinds & Shape.CAPITAL:
         return _is_lower_title(page, token)
-    common = kinds & Sense.NEVER_NAME and not kinds & Shape.UPPER
+    common = kinds & _SMALL and not kinds & Shape.UPPER
     beside = page.has(token + 1, Shape.CAPITAL)
     opens = _opens_sentence(page, token)
     if not beside and (common or (opens and kinds & Sense.DOCUMENT)):
@@ -262,6 +272,8 @@ def _best_start(page: Page, chain: Chain, evidence: NameEvidence) -> int | None:
     for start in range(max(first, last - LONGEST_NAME), last):
         if start > first and (page.words[start - 1] in {"(", ","} or page.has(start - 1, Sense.COORDINATOR)):
             continue
+        if not page.has(start, Shape.WORD):
+            continue
         score = _score(page, chain, start, evidence)
         if score > 0 and (best is None or score > best[0]):
             best = (score, start)
@@ -340,10 +352,10 @@ def _score_border(page: Page, chain: Chain, start: int) -> float:
 def _score_single(page: Page, token: int, evidence: NameEvidence) -> float:
     """A word alone: a name, unless it looks like a body, a place or a common word."""
     kinds, word = page.kinds[token], page.words[token]
-    if kinds & (OFFICIAL | _COMMON) and not kinds & Sense.GIVEN:
-        return -1
     if page.lows[token] in evidence.aged:
         return 1
+    if kinds & (OFFICIAL | _COMMON) and not kinds & Sense.GIVEN:
+        return -1
     if len(word) == 1 or page.has(token, Shape.CODED) or any(sign.isupper() for sign in word[1:]):
         return -1
     return 1 if kinds & Sense.GIVEN or page.lows[token] in evidence.solo else 0.5

@@ -43,7 +43,8 @@ def find_phrase_end(page: Page, token: int, limit: int) -> int:
 
 def _demonstrative_ahead(page: Page, token: int, stop: int) -> int:
     """Where a demonstrative closes the phrase further on: *pria berusia 40 tahun itu*, *pelatih asal Solo itu*."""
-    if not (page.has(token, Sense.ORIGIN | Sense.RELATIVE | Shape.CAPITAL) or is_verbal(page, token)):
+    goes_on = Sense.ORIGIN | Sense.RELATIVE | Sense.PREPOSITION | Sense.DETERMINER | Shape.CAPITAL | Shape.NUMBER
+    if not (page.senses(token) & goes_on or is_verbal(page, token)):
         return 0
     for at in range(token, min(stop + MODIFIERS, len(page))):
         kinds = page.kinds[at]

@@ -99,6 +99,8 @@ def _pair_doubles(page: Page, first: int, last: int, *, continues: bool) -> Iter
     depth = 0
     floor = first
     for number, (token, face) in enumerate(zip(marks, faces, strict=True)):
+        if opened is not None and face > 0 and _closes_speech(page, token, opened):
+            face = -1
         if opened is None:
             if face >= 0:
                 opened = token
@@ -120,6 +122,13 @@ def _pair_doubles(page: Page, first: int, last: int, *, continues: bool) -> Iter
             opened, floor = None, token + 1
     if opened is not None and opened + 1 < last:
         yield Run(opened, opened + 1, _recover_end(page, opened + 1, last, at_mark=False), None)
+
+
+def _closes_speech(page: Page, token: int, opened: int) -> bool:
+    """*"Aman, " kata Wirya*: a mark with space on both sides closes where a comma ends speech and a cue follows."""
+    ended = page.words[token - 1] == "," or page.has(token - 1, Shape.STOP)
+    spaced = page.spaced_before(token) and page.spaced_after(token)
+    return ended and spaced and token > opened + 1 and page.has(token + 1, Sense.AFTER)
 
 
 def _is_nested(page: Page, opened: int, token: int, ahead: Sequence[int]) -> bool:

@@ -27,6 +27,7 @@ _CLAUSE_FRAMES = frozenset(
     {
         Frame.SPEECH,
         Frame.REQUEST,
+        Frame.REMIND,
         Frame.ADMIT,
         Frame.DENY,
         Frame.JUDGE,
@@ -193,6 +194,8 @@ def _frame_allows(scene: Scene, content: Content, frame: Frame, verb: int) -> bo
     if _begins_empty(scene, content) and not _is_whole(scene, content, frame):
         return False
     if frame in _PHRASE_FRAMES and page.has(verb, Sense.ACTIVE):
+        if page.has(content.last - 1, Sense.DEMONSTRATIVE) and not has_predicate(scene, content):
+            return False
         return count_content(scene, content) > SHORTEST
     if frame in _ROLE_FRAMES and any(page.has(token, Sense.ROLE) for token in range(content.first, content.last)):
         return True
@@ -316,6 +319,12 @@ def _noun(scene: Scene, noun: int, identifier: Identifier) -> Finding | None:
     return None
 
 
+def _is_set_off(scene: Scene, cue: int) -> bool:
+    """*Kata Wirya, ...*: behind a cue that opens the sentence a comma ends the attribution; *Kisah Wirya ...* is none."""
+    mention = scene.mention_at(cue + 1)
+    return mention is not None and scene.page.words[mention.last] == ","
+
+
 def _parenthetical(scene: Scene, cue: int, identifier: Identifier) -> Finding | None:
     """*..., kata Wirya, ...*; *..., ujarnya.*."""
     page = scene.page
@@ -324,6 +333,8 @@ def _parenthetical(scene: Scene, cue: int, identifier: Identifier) -> Finding | 
     if page.has(cue, Sense.CLITIC):
         witness: Witness | None = identifier.identify_clitic(scene, cue, inserted=True)
         after = cue + 1
+    elif cue == scene.sentence.first and not _is_set_off(scene, cue):
+        return None
     else:
         mention = scene.mention_at(cue + 1)
         if mention is None or mention.kind is MentionKind.DOCUMENT:

@@ -10,6 +10,9 @@ from factcheck.extraction.segment import Stretch
 from factcheck.extraction.statement import Voiceless
 from factcheck.language.pack import Sense
 
+_CLAUSE = Sense.AFTER | Sense.ACTIVE | Sense.ACCORDING | Sense.COMPLEMENTISER | Sense.COORDINATOR
+SIGNATURE = 8
+"""Initials in brackets take at most so many tokens."""
 STEPS = 60
 """So far to the left of its verb a subject is looked for, in tokens."""
 
@@ -72,8 +75,15 @@ class Scene:
     def has_own_words(self) -> bool:
         """Whether the sentence has words outside its quoted runs."""
         if self._own_words is None:
-            self._own_words = any(self.page.kinds[token] & Shape.WORD for token in self.open_tokens())
+            own = self.open_tokens()
+            signed = next((at for at, token in enumerate(own) if self._is_signature(token)), len(own))
+            self._own_words = any(self.page.kinds[token] & Shape.WORD for token in own[:signed])
         return self._own_words
+
+    def _is_signature(self, token: int) -> bool:
+        """Whether initials in brackets end the paragraph here: *"..." (ws/rk)*."""
+        words, last = self.page.words, self.sentence.last
+        return words[token] == "(" and words[last - 1] == ")" and last - token <= SIGNATURE
 
     def open_tokens(self) -> list[int]:
         """The tokens outside the quoted runs, in order."""
@@ -108,7 +118,10 @@ class Scene:
         while verb > after and page.has(verb - 1, Sense.ADVERB):
             verb -= 1
         beside = page.words[opener.last] == "," and page.words[verb - 1] == "," and opener.last < verb - 1
-        return opener if beside and not roles_only and opener.kind is MentionKind.PERSON else None
+        if not beside or opener.kind is not MentionKind.PERSON:
+            return None
+        told = any(page.has(at, _CLAUSE) for at in range(after, verb - 1))
+        return None if told and roles_only else opener
 
     def _nearest_subject(self, verb: int) -> Mention | None:
         page = self.page
@@ -140,7 +153,8 @@ class Scene:
         if after >= self.sentence.last or not (page.has(after, Shape.WORD) or page.words[after] in {",", "("}):
             return False
         lead = range(first, mention.first)
-        if all(page.has(token, Sense.ADVERB | Sense.CONJUNCTION) for token in lead):
+        small = Sense.ADVERB | Sense.CONJUNCTION | Sense.COMPLEMENTISER
+        if all(page.has(token, small) or page.words[token] == "," for token in lead):
             return True
         if page.has(mention.first - 1, Sense.NAMED):
             return True

@@ -10,6 +10,8 @@ from factcheck.language.pack import Sense
 
 LONGEST = 400
 """A sentence of more tokens is none; it is cut, so that looking around in it stays cheap."""
+INSIDE = frozenset(",;:")
+"""No sentence begins with these."""
 WRAPPED = 40
 """A line of at least so many code points may be one that was broken to fit a width."""
 
@@ -109,7 +111,7 @@ def _ends_at(page: Page, token: int) -> bool:
         following += 1
     if following >= len(page):
         return True
-    if page.has(following, Shape.STOP):
+    if page.has(following, Shape.STOP) or page.words[following] in INSIDE:
         return False
     starts_anew = page.kinds[following] & (Shape.CAPITAL | Shape.NUMBER | Shape.DOUBLE_MARK | Shape.SINGLE_MARK)
     if not starts_anew and page.kinds[following] & Shape.WORD:

@@ -25,6 +25,7 @@ class Finding:
         cue: token of the reporting word.
         how: what kind of words pointed at the speaker.
         doubtful: whether those words could point at somebody else as well.
+        unclosed: whether its closing mark was lost, or left to the last paragraph of the quotation.
         introduced: whether *bahwa* or a comma introduces an indirect statement.
         rivals: who else was in question.
         traits: what its confidence is reckoned from.
@@ -39,6 +40,7 @@ class Finding:
     cue: int | None = None
     how: MentionKind | None = None
     doubtful: bool = False
+    unclosed: bool = False
     introduced: bool = False
     rivals: tuple[Rival, ...] = ()
     traits: tuple[str, ...] = ()
@@ -56,7 +58,7 @@ class Witness:
 
 def make_finding(run: Run, kind: Kind, rule: str, witness: Witness | None, cue: int | None) -> Finding:
     """The run as a statement of this kind, with whom the witness points at."""
-    finding = Finding(kind, run.first, run.last, rule, cue=cue)
+    finding = Finding(kind, run.first, run.last, rule, cue=cue, unclosed=run.close is None)
     if witness:
         finding.speaker, finding.mention, finding.how = witness.speaker, witness.mention, witness.how
         finding.doubtful = witness.doubtful

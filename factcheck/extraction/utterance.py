@@ -76,7 +76,7 @@ def _is_titled(scene: Scene, run: Run) -> bool:
     """Whether every word between the marks is capitalised as titles are, or no word stands there."""
     page = scene.page
     lead = run.begin - 1
-    if lead < scene.sentence.first:
+    if lead < scene.sentence.first or page.has(lead, Sense.UTTERANCE_NOUN):
         return False
     words = [token for token in range(run.first, run.last) if page.kinds[token] & Shape.WORD]
     if not words or page.words[lead] in {":", ","}:

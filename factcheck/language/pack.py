@@ -112,6 +112,7 @@ class Frame(StrEnum):
         ACCUSE: somebody, then what they are said to have done (*menuduh*).
         STRESS: a noun phrase of weight (*menekankan pentingnya ...*).
         REQUEST: what is asked for, after *agar* or *untuk* (*meminta*).
+        REMIND: what is asked for, after *agar* or *untuk*, or a clause (*mengingatkan*).
         WISH: a clause about what is to come (*berharap*, *berjanji*).
         OPINION: what is believed, as a clause (*meyakini*).
         MEMORY: what is remembered, as a clause after *bahwa* (*mengenang*).
@@ -131,6 +132,7 @@ class Frame(StrEnum):
     ACCUSE = "accuse"
     STRESS = "stress"
     REQUEST = "request"
+    REMIND = "remind"
     WISH = "wish"
     OPINION = "opinion"
     MEMORY = "memory"
