@@ -28,6 +28,7 @@ from factcheck.extraction.statement import Kind, Voiceless
 from factcheck.extraction.utterance import UTTERANCE, count_words, is_term, is_utterance, why_voiceless
 from factcheck.language.pack import Sense
 
+_SPEAKS = frozenset({MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.DOCUMENT, MentionKind.BODY})
 _LEADING = frozenset({"cue-before-quote", "according-before-quote", "noun-before-quote", "listed-quote"})
 
 
@@ -80,11 +81,10 @@ def _after_colon(scene: Scene, run: Run, identifier: Identifier) -> Finding | No
     if page.words[run.begin - 1] != ":" or not long or not page.has(run.first, Shape.CAPITAL):
         return None
     for mention in scene.mentions:
-        human = mention.kind in {MentionKind.PERSON, MentionKind.PRONOUN}
-        if mention.last < run.begin and human and scene.opens_clause(mention):
+        if mention.last < run.begin and mention.kind in _SPEAKS and scene.opens_clause(mention):
             witness = identifier.identify(scene, mention)
             return make_finding(run, Kind.DIRECT, "colon-before-quote", witness, None)
-    return None
+    return make_finding(run, Kind.DIRECT, "colon-before-quote", None, None)
 
 
 def _split(scene: Scene, run: Run, before: Finding | None) -> Finding | None:

@@ -8,9 +8,12 @@ from factcheck.language.pack import Frame, Sense
 
 SHORTEST = 2
 """A clause of fewer words reports nothing that could be checked."""
+FAR = 25
+"""So far behind a request the word stands that says what is asked for, in tokens."""
 NEAR = 15
 """So far behind its cue the word stands that introduces a clause, in tokens."""
-_ASKING = frozenset({Frame.REQUEST, Frame.WISH, Frame.REMIND})
+_ASKING = frozenset({Frame.REQUEST, Frame.PROPOSE, Frame.WISH, Frame.REMIND})
+_SMALL = Sense.COORDINATOR | Sense.ADVERB
 _PREDICATE = Sense.AUXILIARY | Sense.ADVERB
 _DEPENDENT = Sense.RELATIVE | Sense.PURPOSE | Sense.PREPOSITION | Sense.COORDINATOR
 
@@ -62,12 +65,13 @@ def _find_introduction(scene: Scene, token: int, last: int, frame: Frame) -> int
     page = scene.page
     near = range(token, min(last, token + NEAR))
     if frame in _ASKING:
-        purpose = next((at for at in near if page.has(at, Sense.PURPOSE)), None)
-        if purpose is not None and not any(_acts(page, at) for at in range(token, purpose)):
+        purpose = _find_purpose(scene, token, min(last, token + FAR))
+        if purpose is not None:
             return purpose + 1
     for at in near:
         if page.words[at] == ":" and at > token and not scene.run_at(at + 1):
-            return at + 1
+            clause = Content(at + 1, last, introduced=True)
+            return at + 1 if has_predicate(scene, clause) else None
         if page.has(at, Sense.COMPLEMENTISER) and (at == token or not page.has(at, Sense.CONJUNCTION)):
             return at + 1
         if page.has(at, Shape.STOP) or scene.run_at(at) or (at > token and page.has(at, Sense.ACTIVE)):
@@ -75,10 +79,16 @@ def _find_introduction(scene: Scene, token: int, last: int, frame: Frame) -> int
     return None
 
 
-def _acts(page: Page, token: int) -> bool:
-    """Whether a clause is under way here: *meminta warga menjaga hutan agar ...* asks for what comes first."""
-    verbal = is_verbal(page, token) and not page.has(token - 1, _DEPENDENT)
-    return verbal or page.has(token, Sense.COMPLEMENTISER)
+def _find_purpose(scene: Scene, token: int, last: int) -> int | None:
+    """The *agar* or *untuk* behind whoever is asked; not *meminta warga menjaga hutan agar ...*, where a clause is asked."""
+    page = scene.page
+    for at in range(token, last):
+        if page.has(at, Sense.PURPOSE):
+            hearer = Content(token, at, introduced=False)
+            return at if at == token or not has_predicate(scene, hearer) else None
+        if page.has(at, Sense.COMPLEMENTISER):
+            return None
+    return None
 
 
 def find_clause_end(scene: Scene, token: int) -> int:
@@ -118,7 +128,7 @@ def _introduces(scene: Scene, verb: int) -> bool:
     """Whether *bahwa* or a comma follows the verb."""
     page = scene.page
     return (
-        page.has(verb + 1, Sense.COMPLEMENTISER)
+        page.has(verb + 1, Sense.COMPLEMENTISER | Sense.PURPOSE)
         or page.words[min(verb + 1, len(page) - 1)] == ","
         or (page.pack.frames.get(page.lows[verb]) is Frame.SPEECH)
     )
@@ -173,18 +183,37 @@ def _closes_subject(page: Page, token: int) -> bool:
 
 def has_predicate(scene: Scene, content: Content) -> bool:
     """Whether some word of the content can be its verb."""
-    page = scene.page
-    for token in range(content.first, min(content.last, content.first + 40)):
-        kinds = page.kinds[token]
-        if kinds & Sense.AUXILIARY and not page.has(token - 1, Sense.RELATIVE):
+    page, first = scene.page, content.first
+    relative = False
+    for token in range(first, min(content.last, first + 40)):
+        if token > first and page.has(token, Sense.RELATIVE):
+            relative = True
+            continue
+        if relative:
+            relative = not _is_full_verb(page, token)
+            continue
+        if _is_predicate(page, token, content):
             return True
-        if token + 1 < content.last and _closes_subject(page, token):
-            return True
-        if token > content.first and page.has(token, Sense.ADJECTIVE) and _ends_clause(page, token, content.last):
-            return True
-        if is_verbal(page, token) and (token == content.first or not page.has(token - 1, _DEPENDENT)):
-            return True
+        if token > first and page.has(token, Sense.CONJUNCTION) and not page.has(token, _SMALL):
+            return False
     return False
+
+
+def _is_predicate(page: Page, token: int, content: Content) -> bool:
+    """Whether the word is the verb of its clause, or the last of a subject that one follows."""
+    first = content.first
+    if page.has(token, Sense.AUXILIARY) or (token + 1 < content.last and _closes_subject(page, token)):
+        return True
+    if token > first and page.has(token, Sense.ADJECTIVE) and _ends_clause(page, token, content.last):
+        return True
+    return is_verbal(page, token) and (token == first or not page.has(token - 1, _DEPENDENT))
+
+
+def _is_full_verb(page: Page, token: int) -> bool:
+    """Whether a relative clause has its verb with this word: none that only helps another (*akan*, *tidak*, *bisa*)."""
+    helps = page.has(token, Sense.ADVERB | Sense.NEGATION | Sense.INTENT)
+    full = page.has(token, Sense.AUXILIARY | Sense.ADJECTIVE) and not helps
+    return full or is_verbal(page, token)
 
 
 def find_content_around(scene: Scene, token: int, after: int) -> Content | None:

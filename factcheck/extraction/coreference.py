@@ -72,6 +72,8 @@ class Register:
         for mention in mentions:
             if mention.owner:
                 self.enter([mention.owner])
+            for name, alias in mention.bodies:
+                self._enter_body(name, alias)
             if mention.name:
                 mention.entity = self._find_or_add(mention)
                 self._note_office(mention.entity, mention)
@@ -80,10 +82,25 @@ class Register:
         """Who a named mention or a bare office points at."""
         if mention.entity is not None:
             return self.as_speaker(mention.entity)
+        if self._tells_more(mention) and self._says_nothing_of(mention):
+            return None
         if mention.kind is MentionKind.OFFICE or mention.definite or self._is_bare_office(mention):
             number = self._holder_of(mention)
             return None if number is None else self.as_speaker(number)
         return None
+
+    def _tells_more(self, mention: Mention) -> bool:
+        """*pelatih asal Argentina itu*: the words describe somebody spoken of, rather than name an office."""
+        return mention.definite and any(
+            self._page.has(token, Shape.WORD) and not self._page.has(token, Sense.DEMONSTRATIVE)
+            for token in range(mention.core_last, mention.last)
+        )
+
+    def _says_nothing_of(self, mention: Mention) -> bool:
+        """Whether no holder of the office is known by all of the words."""
+        words = set(self._spell_out(self._page.slice(mention.core_first, mention.last)))
+        words -= {low for low in words if self._page.pack.lexicon.get(low, 0) & Sense.DEMONSTRATIVE}
+        return not any(words <= set(held) for entity in self.entities for held in entity.offices)
 
     def _is_bare_office(self, mention: Mention) -> bool:
         """*kata hakim*: an office in lower case, with no determiner before it."""
@@ -120,6 +137,17 @@ class Register:
             self._by_words.setdefault(_fold(alias_name), number)
             self._aliases.add(_fold(alias_name))
         return number
+
+    def _enter_body(self, name: str, alias: str) -> None:
+        """A body known by its short form: *Partai Fajar Rakyat (PFR)*."""
+        words, short = _fold(name), _fold(alias)
+        number = self._by_words.get(words)
+        if number is None:
+            number = len(self.entities)
+            self.entities.append(Entity(name, words, SpeakerKind.ORGANISATION))
+            self._index(number, words)
+        self._by_words.setdefault(short, number)
+        self._aliases.add(short)
 
     def _is_shared(self, words: tuple[str, ...]) -> bool:
         """Whether a short name is part of the names of several people: *Andi*, of two who are called so."""

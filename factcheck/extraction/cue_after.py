@@ -18,7 +18,8 @@ def find_after(scene: Scene, run: Run, identifier: Identifier) -> Finding | None
     if token is None:
         return None
     kind = kind_by_lead(scene, run)
-    if page.senses(token) & Sense.ACCORDING:
+    benefit = page.has(token, Sense.PREPOSITION) and page.words[token - 1] != ","
+    if page.senses(token) & Sense.ACCORDING and not benefit:
         witness = identifier.identify(scene, scene.mention_at(page.skip(token, Sense.ACCORDING)))
         return make_finding(run, kind, "according-after-quote", witness, token) if witness else None
     if _is_cue(scene, token):
@@ -31,12 +32,13 @@ def find_after(scene: Scene, run: Run, identifier: Identifier) -> Finding | None
 
 def _from_subject(scene: Scene, run: Run, subject: Mention | None, identifier: Identifier) -> Finding | None:
     """*"...," Wirya menambahkan*; *"...," Wirya dalam jumpa pers*."""
-    if subject is None or not is_utterance(scene, run):
+    called = scene.page.has(run.end, Sense.DEMIKIAN) or scene.page.has(run.end + 1, Sense.DEMIKIAN)
+    if subject is None or not (is_utterance(scene, run) or called):
         return None
     verb = _verb_after(scene, subject)
     if verb is None:
         return _named_only(scene, run, subject, identifier)
-    kind = kind_by_lead(scene, run)
+    kind = Kind.PARTIAL if called and not is_utterance(scene, run) else kind_by_lead(scene, run)
     return make_finding(run, kind, "subject-after-quote", identifier.identify(scene, subject), verb)
 
 

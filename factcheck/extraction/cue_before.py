@@ -14,6 +14,7 @@ LOOK_BACK = 60
 """So far before a run its cue may stand, in tokens."""
 CROSSED = 3
 """A cue leads up to at most so many runs more than the first."""
+_GIVES = frozenset({Frame.NAME, Frame.JUDGE, Frame.REACT})
 _OWN = frozenset({Frame.SPEECH, Frame.WRITTEN})
 
 
@@ -60,7 +61,10 @@ def _from_cue(scene: Scene, run: Run, token: int, identifier: Identifier) -> Fin
         mention = scene.mention_at(page.skip(token, Sense.ACCORDING))
         return _from_mention(scene, run, token, identifier.identify(scene, mention))
     if senses & (Sense.CUE_NOUN | Sense.UTTERANCE_NOUN):
-        return _from_noun(scene, run, token, identifier)
+        judged = page.has(run.begin - 1, Sense.ROLE) and any(
+            page.pack.frames.get(page.lows[verb]) in _GIVES for verb in range(scene.sentence.first, token)
+        )
+        return None if judged else _from_noun(scene, run, token, identifier)
     set_off = token == scene.sentence.first or page.words[token - 1] == "," or page.words[token - 1] in DASHES
     if senses & Sense.AFTER and set_off:
         return _from_mention(scene, run, token, identifier.identify(scene, scene.mention_at(token + 1)))
@@ -102,7 +106,7 @@ def _from_verb(scene: Scene, run: Run, verb: int, identifier: Identifier) -> Fin
 def _gives_name(scene: Scene, run: Run, cue: int) -> bool:
     """*menyebutnya "..."*, *dijulukinya "..."*: what follows such a verb without a sign is a name or judgement."""
     frame = scene.page.pack.frames.get(scene.page.lows[cue])
-    return frame in {Frame.NAME, Frame.JUDGE} and scene.page.words[run.begin - 1] not in {":", ","}
+    return frame in _GIVES and scene.page.words[run.begin - 1] not in {":", ","}
 
 
 def _from_noun(scene: Scene, run: Run, noun: int, identifier: Identifier) -> Finding | None:
@@ -141,4 +145,8 @@ def _identify_agent(scene: Scene, verb: int, identifier: Identifier) -> Witness 
     if page.has(verb, Sense.ACTIVE) and not by:
         return None
     mention = scene.mention_at(verb + 1 + by)
+    if mention is None and page.has(scene.sentence.first, Sense.AGENT):
+        mention = scene.mention_at(scene.sentence.first + 1)  # *Oleh Wirya, aturan itu disebut "..."*
+    if mention is None and page.words[verb + 1] in {",", ":"}:
+        return identifier.identify(scene, scene.find_document(verb))  # *Dalam surat itu disebutkan, "..."*
     return None if mention and mention.kind is MentionKind.DOCUMENT else identifier.identify(scene, mention)

@@ -15,7 +15,7 @@ from factcheck.extraction.coreference import Register
 from factcheck.extraction.evidence import NameEvidence, gather_evidence
 from factcheck.extraction.layout import Front, find_layout
 from factcheck.extraction.mentions import Mention, MentionKind, read_mention
-from factcheck.extraction.page import Page, Shape, lay_out
+from factcheck.extraction.page import Page, Shape, is_verbal, lay_out
 from factcheck.extraction.quotation import Run, find_runs
 from factcheck.extraction.relation import read_relation
 from factcheck.extraction.reporting import find_indirect
@@ -215,7 +215,8 @@ def _follow_only_person(scene: Scene, identifier: Identifier) -> None:
     named = {mention.entity for mention in people if not scene.page.has(mention.first - 1, Sense.PREPOSITION)}
     if len(people) == 1 and len(named) == 1:
         only = identifier.register.speaker(people[0])
-        if only and " " in only.name:
+        acted_on = is_verbal(scene.page, people[0].first - 1)
+        if only and (acted_on or " " in only.name):
             identifier.focus.move(only, spoke=False)
 
 

@@ -12,6 +12,10 @@ LEADS = DASHES | {":", "•"}
 _MARKS = int(Shape.STOP | Shape.DOUBLE_MARK | Shape.SINGLE_MARK)
 _LEADS_TO_PLACE = int(Sense.PLACE_WORD | Sense.LOCATIVE)
 _NO_NAME = int(OFFICIAL | Sense.NEVER_NAME)
+_UPPER = int(Shape.UPPER)
+_ROLE = Sense.OFFICE | Sense.PARTY
+INITIALS = 4
+"""More letters are a body's short form."""
 _CLOSING = {"(": ")", ",": ","}
 """What stands before an age and what behind it: *AR (32)*, *AR, 32,*."""
 _CAPITAL, _WORD, _NUMBER = int(Shape.CAPITAL), int(Shape.WORD), int(Shape.NUMBER)
@@ -27,6 +31,7 @@ class NameEvidence:
         inside: how often a word is capitalised where no sentence begins.
         lower: how often a word stands in lower case.
         places: words that stand somewhere as the name of a place (*Kota Rengel*, *di Rengel*).
+        initials: letters that stand for somebody (*korban SL*, *berinisial MS*).
         aged: words behind which an age stands in brackets or between commas (*AR (32)*, *AR, 32,*).
     """
 
@@ -35,6 +40,7 @@ class NameEvidence:
     lower: Mapping[str, int]
     places: frozenset[str]
     aged: frozenset[str]
+    initials: frozenset[str]
 
 
 def gather_evidence(page: Page) -> NameEvidence:
@@ -50,6 +56,7 @@ def gather_evidence(page: Page) -> NameEvidence:
     solo: set[str] = set()
     places: set[str] = set()
     aged: set[str] = set()
+    initials: set[str] = set()
     inside: dict[str, int] = {}
     lower: dict[str, int] = {}
     before_is_capital, sentence_start = False, True
@@ -70,6 +77,8 @@ def gather_evidence(page: Page) -> NameEvidence:
         sign = page.words[token + 1]
         if kinds[token + 2] & _NUMBER and page.words[token + 3] == _CLOSING.get(sign) and _is_age(page.words[token + 2]):
             aged.add(lows[token])
+        if kind & _UPPER and len(page.words[token]) <= INITIALS and _is_initials(page, token):
+            initials.add(lows[token])
         after_is_capital = kinds[token + 1] & _CAPITAL
         if not before_is_capital and not after_is_capital and not kind & _NO_NAME:
             reports = kinds[token + 1] & _ACTIVE
@@ -79,7 +88,17 @@ def gather_evidence(page: Page) -> NameEvidence:
                 solo.add(lows[token])
         before_is_capital = True
         sentence_start = False
-    return NameEvidence(frozenset(solo), inside, lower, frozenset(places), frozenset(aged))
+    return NameEvidence(frozenset(solo), inside, lower, frozenset(places), frozenset(aged), frozenset(initials))
+
+
+def _is_initials(page: Page, token: int) -> bool:
+    """*tersangka MR*; *kakak korban, SL,*; *TRW, bekas bendahara*: a party to a case stands beside the letters."""
+    if page.has(token, OFFICIAL):
+        return False
+    before = token - 1 if page.words[token - 1] != "," else token - 2
+    party = page.has(before, Sense.PARTY | Sense.NAMED) and (before == token - 1 or page.words[token + 1] == ",")
+    role = page.words[token + 1] == "," and not page.has(token + 2, Shape.CAPITAL)
+    return party or (role and bool(page.senses(token + 2) & _ROLE) and not page.has(token + 2, Sense.COLLECTIVE))
 
 
 def _is_age(word: str) -> bool:

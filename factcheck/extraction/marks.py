@@ -3,12 +3,12 @@
 
 SINGLE = "‘’'‚‛‹›`´′"
 DOUBLE = '"“”„‟«»″〝〞＂'
-PAIRED = ("``", "''", "‘‘", "’’")
-"""Two single signs that typewriters set for a double mark."""
+PAIRED = ("``", "''", "‘‘", "’’", '""', "““", "””")
+"""Two signs set for one double mark: by typewriters, or by a spreadsheet that doubled them."""
 
 DOUBLE_MARKS = frozenset(DOUBLE) | frozenset(PAIRED)
-OPENERS = frozenset("“„«‘‚‹〝") | {"``", "‘‘"}
-CLOSERS = frozenset("”»’›〞″") | {"''", "’’"}
+OPENERS = frozenset("“„«‘‚‹〝") | {"``", "‘‘", "““"}
+CLOSERS = frozenset("”»’›〞″") | {"''", "’’", "””"}
 
 APOSTROPHES = "’'‘´`"
 """Signs that may stand inside a word (*Ma'ruf*)."""

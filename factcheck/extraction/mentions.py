@@ -53,6 +53,7 @@ class Mention:
         definite: whether a demonstrative closes the phrase (*politikus itu*).
         entity: which speaker of the register it names, once the register has seen it.
         aliases: short forms and other names that stand beside the name.
+        bodies: names of bodies inside an office, each with its short form (*Ketua Partai Fajar (PF) Wirya*).
         owner: whom the person is named by: *Wirya* in *istri Wirya, Ratna*.
         doubtful: whether the register knows another person by the same short name.
     """
@@ -67,6 +68,7 @@ class Mention:
     definite: bool = False
     entity: int | None = None
     aliases: list[str] = field(default_factory=list)
+    bodies: list[tuple[str, str]] = field(default_factory=list)
     owner: "Mention | None" = None
     doubtful: bool = False
 
@@ -104,7 +106,8 @@ def _describes(page: Page, token: int) -> bool:
     phrase = page.phrases.get(token)
     listed = phrase and phrase[1] & Sense.PERSON
     plain = page.has(token, Sense.PERSON) and not page.has(token, Sense.OFFICE | Sense.GIVEN | Sense.BODY)
-    return bool(listed or plain) and not page.has(token + 1, Shape.CAPITAL)
+    body = page.has(token, Sense.COLLECTIVE) and not page.has(token, Sense.GIVEN)
+    return bool(listed or plain or body) and not page.has(token + 1, Shape.CAPITAL)
 
 
 def _read_named(page: Page, chain: Chain, limit: int, evidence: NameEvidence) -> Mention | None:
@@ -129,7 +132,7 @@ def _read_named(page: Page, chain: Chain, limit: int, evidence: NameEvidence) ->
     name = to_plain_name(page, chain.first, chain.core_last)
     kind = MentionKind.BODY
     mention = Mention(kind, chain.first, last, chain.first, chain.core_last, name=name)
-    mention.aliases = chain.aliases
+    mention.aliases = [*chain.aliases.values()]
     return mention
 
 
@@ -175,14 +178,29 @@ def read_person(page: Page, chain: Chain, limit: int, evidence: NameEvidence) ->
         chain.core_last,
         name=to_plain_name(page, chain.name_first, chain.core_last),
         office=_to_office(page, chain),
-        aliases=chain.aliases,
+        aliases=[alias for at, alias in chain.aliases.items() if at > chain.name_first],
+        bodies=_find_bodies(page, chain),
     )
     mention.last = skip_degrees(page, mention.last, limit)
     _read_alias(page, mention, limit, evidence)
     beside = mention.last < limit and page.words[mention.last] == ","
-    if not mention.office and beside and page.has(mention.last + 1, Sense.OFFICE | Sense.OFFICE_WORD):
+    official = Sense.OFFICE | (Sense.OFFICE_WORD if page.has(mention.last + 1, Shape.CAPITAL) else 0)
+    if not mention.office and beside and page.has(mention.last + 1, official):
         _read_office_after(page, mention, limit, evidence)
     return mention
+
+
+def _find_bodies(page: Page, chain: Chain) -> list[tuple[str, str]]:
+    """The bodies of an office that stand before their short form in brackets."""
+    found: list[tuple[str, str]] = []
+    for at, alias in chain.aliases.items():
+        if chain.name_first is None or at > chain.name_first:
+            continue
+        head = (token for token in range(chain.first, at) if page.has(token, Sense.BODY))
+        first = next(head, None)
+        if first is not None:
+            found.append((to_plain_name(page, first, at - 1), alias))
+    return found
 
 
 def _to_office(page: Page, chain: Chain) -> str | None:
@@ -200,9 +218,15 @@ def _read_office_after(page: Page, mention: Mention, limit: int, evidence: NameE
     begin = mention.last + 1
     chain = read_chain(page, begin, limit, evidence) if page.has(begin, Shape.CAPITAL) else None
     end = chain.last if chain else max(mention.last, find_phrase_end(page, begin, limit))
+    core_last = chain.core_last if chain else end
+    if not chain and page.has(end, Shape.CAPITAL):
+        body = read_chain(page, end, limit, evidence)
+        end, core_last = (body.last, body.core_last) if body else (end, end)
     if page.has(mention.first - 1, Sense.ACCORDING) and page.words[end] != ",":
         return
-    mention.office = page.slice(begin, chain.core_last if chain else end) or None
+    if page.has(end, Sense.DEMONSTRATIVE):
+        return
+    mention.office = page.slice(begin, core_last) or None
     mention.last = end
 
 
@@ -215,6 +239,8 @@ def _read_alias(page: Page, mention: Mention, limit: int, evidence: NameEvidence
         other = read_chain(page, page.skip(token, Sense.ALIAS_MARK), limit, evidence)
         if other:
             mention.aliases.append(page.slice(other.first, other.core_last))
+            if other.name_first is not None and other.name_first > other.first:
+                mention.aliases.append(page.slice(other.name_first, other.core_last))
             mention.last = other.last
 
 
@@ -234,21 +260,50 @@ def _read_description(page: Page, token: int, limit: int, evidence: NameEvidence
     chain = read_chain(page, begin, limit, evidence) if page.has(begin, Shape.CAPITAL) else None
     if chain and of_document:
         return _read_source(page, token, chain)
-    if chain and chain.name_first is not None and head & (Sense.PERSON | Sense.OFFICE):
+    person_named = chain is not None and chain.name_first is not None and not head & Sense.COLLECTIVE
+    if chain and person_named and head & (Sense.PERSON | Sense.OFFICE):
         person = _find_better_holder(page, chain, limit, evidence) or read_person(page, chain, limit, evidence)
         return appoint(token, page.slice(core, chain.name_first), person)
     if chain:
         last = chain.last + (page.words[chain.last][0] == "@" and chain.last < limit)
+    if chain and head & Sense.COLLECTIVE and _names_body(page, chain):
+        return _read_body(page, token, chain)
     human = head & (Sense.PERSON | Sense.OFFICE)
     holder = _find_holder(page, last, limit, evidence, token) if human else None
     if holder:
         return appoint(token, page.slice(core, last), holder)
     kind = MentionKind.DOCUMENT if of_document else MentionKind.DESCRIPTION
+    owner = _find_owner(page, core, last) if of_document else None
+    if owner:
+        return Mention(
+            MentionKind.DESCRIPTION, token, skip_demonstrative(page, last, limit), owner, last, definite=True
+        )
     core_last = last
     last = skip_demonstrative(page, last, limit)
     mention = Mention(kind, token, last, core, core_last)
     mention.definite = last > core_last or page.has(token, Sense.DEFINITE_ARTICLE)
     return mention
+
+
+def _names_body(page: Page, chain: Chain) -> bool:
+    """*perusahaan teknologi Karsa*, but not *polisi Surabaya*: whether the words name a body and no place."""
+    return not all(page.has(token, Sense.PLACE | Sense.PLACE_WORD) for token in range(chain.first, chain.core_last))
+
+
+def _read_body(page: Page, token: int, chain: Chain) -> Mention:
+    """*asosiasi penumpang Rel Kita*: the body that the noun says it is."""
+    name = to_plain_name(page, chain.first, chain.core_last)
+    return Mention(
+        MentionKind.BODY, token, chain.last, chain.first, chain.core_last, name=name, aliases=[*chain.aliases.values()]
+    )
+
+
+def _find_owner(page: Page, head: int, last: int) -> int | None:
+    """*pernyataan tertulis organisasi itu*: the noun whose document it is, spoken of before."""
+    if not page.has(last, Sense.DEMONSTRATIVE):
+        return None
+    owners = (at for at in range(head + 1, last) if page.has(at, Sense.COLLECTIVE | Sense.PERSON | Sense.OFFICE))
+    return next(owners, None)
 
 
 def _read_source(page: Page, token: int, chain: Chain) -> Mention:
@@ -262,7 +317,7 @@ def _read_source(page: Page, token: int, chain: Chain) -> Mention:
         first,
         chain.core_last,
         to_plain_name(page, first, chain.core_last),
-        aliases=chain.aliases,
+        aliases=[*chain.aliases.values()],
     )
 
 

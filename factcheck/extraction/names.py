@@ -12,6 +12,7 @@ LONGEST_NAME = 6
 SERIES = 4
 """A body's name lists at most so many fields between commas."""
 _SMALL = Sense.NEVER_NAME | Sense.PREPOSITION | Sense.CONJUNCTION | Sense.COMPLEMENTISER | Sense.RELATIVE
+_VERB = Sense.PASSIVE | Sense.ACTIVE
 _COMMON = Sense.ABBREVIATION | Sense.DOCUMENT | Sense.PERSON | Sense.WEEKDAY | Sense.MONTH
 
 
@@ -27,7 +28,7 @@ class Chain:
         office_first: first token of the office.
         office_last: token after the office; 0 if there is none.
         is_office: whether the whole is an office without a name.
-        aliases: short forms in brackets.
+        aliases: short forms in brackets, each with the token it stands at.
     """
 
     first: int
@@ -37,7 +38,7 @@ class Chain:
     office_first: int = 0
     office_last: int = 0
     is_office: bool = False
-    aliases: list[str] = field(default_factory=list)
+    aliases: dict[int, str] = field(default_factory=dict)
 
 
 def read_chain(page: Page, token: int, limit: int, evidence: NameEvidence) -> Chain | None:
@@ -71,6 +72,8 @@ def _can_begin(page: Page, token: int, evidence: NameEvidence) -> bool:
     beside = page.has(token + 1, Shape.CAPITAL)
     opens = _opens_sentence(page, token)
     if not beside and (common or (opens and kinds & Sense.DOCUMENT)):
+        return False
+    if opens and kinds & _VERB and not kinds & (Sense.GIVEN | Shape.UPPER):
         return False
     if kinds & (Sense.GIVEN | OFFICIAL | Sense.TITLE) or (kinds & Sense.PERSON and beside):
         return True
@@ -113,7 +116,7 @@ def _is_introduced(page: Page, token: int, evidence: NameEvidence) -> bool:
         goes_on = page.lows[token + 1] in evidence.solo or page.has(token + 1, OFFICIAL)
         return not (goes_on and page.lows[token].endswith(page.pack.noun_endings))
     if page.words[token + 1] == ",":
-        return page.has(token + 2, Sense.PERSON | Sense.OFFICE)
+        return bool(page.senses(token + 2) & (Sense.PERSON | Sense.OFFICE | Sense.DETERMINER))
     return page.words[token + 1] == "(" and page.has(token + 2, Shape.NUMBER)
 
 
@@ -157,7 +160,7 @@ def _past_alias(page: Page, chain: Chain, token: int, limit: int) -> int:
     """Past a short form in brackets if the name goes on behind it, else 0; the short form is kept either way."""
     if token + 2 >= limit or page.words[token + 2] != ")" or not page.has(token + 1, Shape.CAPITAL):
         return 0
-    chain.aliases.append(page.words[token + 1])
+    chain.aliases[token + 1] = page.words[token + 1]
     goes_on = page.has(token + 3, Shape.CAPITAL) and not page.has(token + 3, Sense.NEVER_NAME)
     return token + 3 if goes_on else 0
 
@@ -220,7 +223,7 @@ def _split(page: Page, chain: Chain, evidence: NameEvidence) -> None:
     """Find where the name of a person begins; what stands before it is office, body, title."""
     first, kinds = chain.first, page.kinds
     start = _start_after_titles(page, chain)
-    if start is None:
+    if start is None and not _is_company(page, chain):
         start = _best_start(page, chain, evidence)
     chain.office_first = first
     if start is None:
@@ -237,6 +240,14 @@ def _split(page: Page, chain: Chain, evidence: NameEvidence) -> None:
         office_last -= 1
     if office_last > first and any(page.senses(token) & Sense.OFFICE for token in range(first, office_last)):
         chain.office_last = office_last
+
+
+def _is_company(page: Page, chain: Chain) -> bool:
+    """*PT Ruang Cipta Lestari*: what a body's own word begins, with no office in it, names nobody."""
+    first = page.senses(chain.first)
+    if not first & Sense.BODY or first & (Sense.GIVEN | Sense.OFFICE | Sense.PLACE | Sense.PERSON):
+        return False
+    return not any(page.has(token, Sense.OFFICE) for token in range(chain.first, chain.core_last))
 
 
 def _start_after_titles(page: Page, chain: Chain) -> int | None:
@@ -312,8 +323,10 @@ def _score_word(page: Page, token: int, evidence: NameEvidence) -> float:
     bits, low = page.senses(token), page.lows[token]
     given = bool(bits & Sense.GIVEN)
     score = 1.0 if low in evidence.solo else 0.0
-    if bits & OFFICIAL and not given:
+    if bits & (OFFICIAL | Sense.DOCUMENT) and not given:
         score -= 4
+    if low in evidence.aged or low in evidence.initials:
+        score += 4
     if low in evidence.places and low not in evidence.solo:
         score -= 3
     if low in evidence.lower and not given:
@@ -340,7 +353,7 @@ def _is_brand(word: str) -> bool:
 def _score_border(page: Page, chain: Chain, start: int) -> float:
     """What the word before the name says for the name beginning here."""
     before = page.kinds[start - 1]
-    score = 0.0 if page.senses(chain.first) & OFFICIAL else -2.0
+    score = 0.0 if page.senses(chain.first) & (OFFICIAL | Sense.PERSON) else -2.0
     if page.words[start - 1] == ")":
         score += 2
     country = before & Sense.PLACE and start + 1 < chain.core_last
@@ -352,8 +365,10 @@ def _score_border(page: Page, chain: Chain, start: int) -> float:
 def _score_single(page: Page, token: int, evidence: NameEvidence) -> float:
     """A word alone: a name, unless it looks like a body, a place or a common word."""
     kinds, word = page.kinds[token], page.words[token]
-    if page.lows[token] in evidence.aged:
+    if page.lows[token] in evidence.aged or page.lows[token] in evidence.initials:
         return 1
+    if kinds & Sense.NEWS_AGENCY:
+        return -1
     if kinds & (OFFICIAL | _COMMON) and not kinds & Sense.GIVEN:
         return -1
     if len(word) == 1 or page.has(token, Shape.CODED) or any(sign.isupper() for sign in word[1:]):

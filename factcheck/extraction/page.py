@@ -57,14 +57,14 @@ _LETTERS_ONLY = re.compile(r"[^\d./@&]*")
 class Shape(IntEnum):
     """What a token looks like; these bits lie above those of ``Sense`` in the same number."""
 
-    CAPITAL = 1 << 70
-    UPPER = 1 << 71
-    NUMBER = 1 << 72
-    WORD = 1 << 73
-    DOUBLE_MARK = 1 << 74
-    SINGLE_MARK = 1 << 75
-    STOP = 1 << 76
-    CODED = 1 << 77
+    CAPITAL = 1 << 100
+    UPPER = 1 << 101
+    NUMBER = 1 << 102
+    WORD = 1 << 103
+    DOUBLE_MARK = 1 << 104
+    SINGLE_MARK = 1 << 105
+    STOP = 1 << 106
+    CODED = 1 << 107
     """Letters, digits or signs that stand for a body, not a person: *KPK*, *B-1234*, *KOMPAS.com*."""
 
 

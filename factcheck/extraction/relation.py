@@ -39,6 +39,8 @@ def read_relation(page: Page, token: int, limit: int, evidence: NameEvidence) ->
     owner = read_chain(page, end, limit, evidence) if page.has(end, Shape.CAPITAL) else None
     end = skip_degrees(page, owner.last if owner else end, limit)
     mention = _read_holder(page, end, limit, evidence)
+    if mention and page.has(token - 1, Sense.ACCORDING) and page.words[mention.last] != ",":
+        mention = None
     if mention:
         mention = appoint(token, page.slice(head, end), mention)
     elif owner and owner.name_first == owner.first and _describes_kin(page, head, owner):

@@ -27,6 +27,8 @@ _CLAUSE_FRAMES = frozenset(
     {
         Frame.SPEECH,
         Frame.REQUEST,
+        Frame.PROPOSE,
+        Frame.REACT,
         Frame.REMIND,
         Frame.ADMIT,
         Frame.DENY,
@@ -39,8 +41,10 @@ _CLAUSE_FRAMES = frozenset(
         Frame.TOLD,
     }
 )
-_PHRASE_FRAMES = frozenset({Frame.ADMIT, Frame.DENY, Frame.STRESS, Frame.ACCUSE})
-_ROLE_FRAMES = frozenset({Frame.JUDGE, Frame.NAME})
+_PHRASE_FRAMES = frozenset({Frame.ADMIT, Frame.DENY, Frame.STRESS, Frame.ACCUSE, Frame.PROPOSE})
+_ROLE_FRAMES = frozenset({Frame.JUDGE, Frame.NAME, Frame.REACT})
+ANAPHORIC = 3
+"""*tudingan itu*: a phrase of at most so many words that ends so only points back."""
 _JUDGING = frozenset({Frame.JUDGE, Frame.OPINION})
 
 
@@ -114,7 +118,8 @@ def _active(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
     if witness is None:
         return None
     content = find_content_after(scene, verb + 1, frame)
-    if content is None or not _frame_allows(scene, content, frame, verb):
+    shown = frame is Frame.WEAK and subject is not None and page.senses(subject.first) & Sense.DOCUMENT
+    if content is None or not _frame_allows(scene, content, Frame.SPEECH if shown else frame, verb):
         return None
     if frame in _ROLE_FRAMES and (_role_is_quoted(scene, content) or _predicate_is_quoted(scene, content)):
         return None
@@ -143,18 +148,22 @@ def _is_whole(scene: Scene, content: Content, frame: Frame) -> bool:
     if frame in _JUDGING:
         return has_predicate(scene, content)
     page = scene.page
+    relative = False
     for token in range(content.first + 1, content.last):
-        if page.has(token, Sense.RELATIVE | Sense.PREPOSITION | Sense.COORDINATOR) or scene.run_at(token):
+        if page.has(token, Sense.COORDINATOR) or scene.run_at(token):
             return False
-        if page.has(token, Sense.AUXILIARY) and page.has(token, Sense.NEGATION | Sense.ADVERB):
+        relative = relative or page.has(token, Sense.RELATIVE)
+        finite = page.has(token, Sense.AUXILIARY) and page.has(token, Sense.NEGATION | Sense.ADVERB)
+        if finite and not relative:
             return True
     return False
 
 
 def _role_is_quoted(scene: Scene, content: Content) -> bool:
     """*menyebut aturan itu sebagai "jebakan"*: what is said stands in the fragment."""
+    page = scene.page
     return any(
-        scene.page.has(run.begin - 1, Sense.ROLE)
+        page.has(run.begin - 1, Sense.ROLE) and not page.has(run.end, Sense.RELATIVE)
         for run in scene.runs
         if content.first <= run.first < content.last
     )
@@ -194,11 +203,14 @@ def _frame_allows(scene: Scene, content: Content, frame: Frame, verb: int) -> bo
     if _begins_empty(scene, content) and not _is_whole(scene, content, frame):
         return False
     if frame in _PHRASE_FRAMES and page.has(verb, Sense.ACTIVE):
-        if page.has(content.last - 1, Sense.DEMONSTRATIVE) and not has_predicate(scene, content):
+        short = count_content(scene, content) <= ANAPHORIC
+        if short and page.has(content.last - 1, Sense.DEMONSTRATIVE) and not has_predicate(scene, content):
             return False
         return count_content(scene, content) > SHORTEST
     if frame in _ROLE_FRAMES and any(page.has(token, Sense.ROLE) for token in range(content.first, content.last)):
         return True
+    if frame is Frame.REACT:
+        return False
     acts = page.has(verb, Sense.HELD) and is_verbal(page, content.first)
     return not acts and count_content(scene, content) >= SHORTEST and has_predicate(scene, content)
 
@@ -211,7 +223,7 @@ def _according(scene: Scene, token: int, identifier: Identifier) -> Finding | No
         after = page.skip(token, Sense.ACCORDING)
     else:
         mention = scene.mention_at(page.skip(token, Sense.ACCORDING))
-        single = page.has(token, Sense.PREPOSITION) and token not in page.phrases
+        single = token not in page.phrases
         if mention is None or (single and not _may_judge(scene, token, mention)):
             return None
         witness = identifier.identify(scene, mention, inserted=True)
@@ -220,14 +232,19 @@ def _according(scene: Scene, token: int, identifier: Identifier) -> Finding | No
     return _make(scene, content, "according-to", witness, token)
 
 
+_JUDGES = frozenset({MentionKind.PERSON, MentionKind.BODY, MentionKind.PRONOUN, MentionKind.OFFICE})
+
+
 def _may_judge(scene: Scene, token: int, mention: Mention) -> bool:
-    """*Bagi Wirya, ...*: only at the head of a sentence, and only of a person."""
+    """*Bagi Wirya, ...*: only at the head of a sentence, and only of somebody named or spoken of.
+
+    *versi Wirya* is none behind a preposition (*berbeda dengan versi Wirya*).
+    """
+    page = scene.page
+    if not page.has(token, Sense.PREPOSITION):
+        return not page.has(token - 1, Sense.PREPOSITION)
     at_head = token == scene.sentence.first
-    return (
-        at_head
-        and mention.kind in {MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.OFFICE}
-        and (scene.page.words[min(mention.last, len(scene.page) - 1)] == ",")
-    )
+    return at_head and mention.kind in _JUDGES and page.words[mention.last] == ","
 
 
 def _is_spoken(page: Page, token: int) -> bool:
@@ -278,7 +295,7 @@ def _passive(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
             if witness and witness.speaker and _is_about_a_statement(scene, verb):
                 identifier.focus.move(witness.speaker, spoke=True)
         else:
-            document = _document_before(scene, verb)
+            document = scene.find_document(verb)
             witness = identifier.identify(scene, document)
     last = find_clause_end(scene, token)
     set_off = page.has(verb - 1, Sense.ROLE) or (witness is not None and verb == scene.sentence.first)
@@ -287,7 +304,28 @@ def _passive(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
     for at in range(token, min(last, token + 15)):
         if page.has(at, Sense.COMPLEMENTISER):
             return _make(scene, Content(at + 1, last, introduced=True), "passive-clause", witness, verb)
-    return None
+    return _judged(scene, verb, last, identifier)
+
+
+def _judged(scene: Scene, verb: int, last: int, identifier: Identifier) -> Finding | None:
+    """*Kabar itu disebutnya tidak berdasar*; *Harga itu dinilai terlalu tinggi oleh Wirya*: the predicate is said."""
+    page = scene.page
+    if page.pack.frames.get(page.lows[verb]) not in _ROLE_FRAMES or _is_negated(page, verb):
+        return None
+    if page.has(verb, Sense.CLITIC):
+        content, witness = Content(verb + 1, last, introduced=False), identifier.identify_agent(scene, verb)
+    else:
+        by = next((at for at in range(verb + 1, last) if page.has(at, Sense.AGENT)), None)
+        agent = scene.mention_at(by + 1) if by is not None else None
+        if by is None or agent is None or agent.kind is MentionKind.DOCUMENT:
+            return None
+        content, found = Content(verb + 1, by, introduced=False), identifier.identify(scene, agent)
+        if found is None:
+            return None
+        witness = found
+    if not has_predicate(scene, content) or scene.run_at(content.first) or _role_is_quoted(scene, content):
+        return None
+    return _make(scene, content, "passive-clause", witness, verb)
 
 
 def _is_about_a_statement(scene: Scene, verb: int) -> bool:
@@ -298,25 +336,30 @@ def _is_about_a_statement(scene: Scene, verb: int) -> bool:
     )
 
 
-def _document_before(scene: Scene, verb: int) -> Mention | None:
-    """*Dalam laporan itu disebutkan*: what the statement stands in."""
-    for mention in scene.mentions:
-        if mention.last <= verb and mention.kind in {MentionKind.DOCUMENT, MentionKind.BODY}:
-            return mention
-    return None
-
-
 def _noun(scene: Scene, noun: int, identifier: Identifier) -> Finding | None:
     """*pernyataan Wirya bahwa ...*."""
     page = scene.page
     owner = scene.mention_at(noun + 1) or scene.mention_at(noun)
     if owner is None or owner.kind is MentionKind.DOCUMENT:
-        return None
+        return _noun_of_subject(scene, noun, identifier)
     for at in range(owner.last, min(scene.sentence.last, owner.last + 8)):
         if page.has(at, Sense.COMPLEMENTISER) and not page.has(at, Sense.CONJUNCTION):
             content = Content(at + 1, find_clause_end(scene, at + 1), introduced=True)
             return _make(scene, content, "noun-with-clause", identifier.identify(scene, owner), noun)
     return None
+
+
+def _noun_of_subject(scene: Scene, noun: int, identifier: Identifier) -> Finding | None:
+    """*Ia punya satu pesan: ...*; *Wirya pulang dengan alasan bahwa ...*: the noun's owner is the sentence's subject."""
+    page = scene.page
+    led = page.has(noun + 1, Sense.COMPLEMENTISER) and page.has(noun - 1, Sense.ROLE | Sense.PREPOSITION)
+    if not led and (page.words[noun + 1] != ":" or scene.run_at(noun + 2)):
+        return None
+    content = Content(noun + 2, find_clause_end(scene, noun + 2), introduced=True)
+    subject = scene.find_subject(noun)
+    if subject is None or not has_predicate(scene, content):
+        return None
+    return _make(scene, content, "noun-with-clause", identifier.identify(scene, subject), noun)
 
 
 def _is_set_off(scene: Scene, cue: int) -> bool:
@@ -341,4 +384,6 @@ def _parenthetical(scene: Scene, cue: int, identifier: Identifier) -> Finding | 
             return None
         witness = identifier.identify(scene, mention, inserted=True)
         after = mention.last
+    if cue == scene.sentence.first and (witness is None or witness.speaker is None):
+        return None  # *Katanya, ...*: people say so
     return _make(scene, find_content_around(scene, cue, after), "cue-in-clause", witness, cue)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from factcheck.extraction.marks import DASHES
 from factcheck.extraction.mentions import Mention, MentionKind
 from factcheck.extraction.page import Page, Shape
 from factcheck.extraction.quotation import Run
@@ -10,6 +11,8 @@ from factcheck.extraction.segment import Stretch
 from factcheck.extraction.statement import Voiceless
 from factcheck.language.pack import Sense
 
+_GOES_ON = DASHES | {",", "("}
+"""Signs that may stand between a subject and its verb."""
 _CLAUSE = Sense.AFTER | Sense.ACTIVE | Sense.ACCORDING | Sense.COMPLEMENTISER | Sense.COORDINATOR
 SIGNATURE = 8
 """Initials in brackets take at most so many tokens."""
@@ -72,6 +75,11 @@ class Scene:
             token += 1
         return None
 
+    def find_document(self, verb: int) -> Mention | None:
+        """*Dalam laporan itu disebutkan*: what a statement stands in whose verb names no agent."""
+        kinds = {MentionKind.DOCUMENT, MentionKind.BODY}
+        return next((mention for mention in self.mentions if mention.last <= verb and mention.kind in kinds), None)
+
     def has_own_words(self) -> bool:
         """Whether the sentence has words outside its quoted runs."""
         if self._own_words is None:
@@ -117,7 +125,8 @@ class Scene:
         roles_only = roles_only and not page.has(after, Sense.RELATIVE)
         while verb > after and page.has(verb - 1, Sense.ADVERB):
             verb -= 1
-        beside = page.words[opener.last] == "," and page.words[verb - 1] == "," and opener.last < verb - 1
+        set_off = "," in {page.words[opener.last], page.words[opener.core_last]}
+        beside = set_off and page.words[verb - 1] == "," and opener.last < verb - 1
         if not beside or opener.kind is not MentionKind.PERSON:
             return None
         told = any(page.has(at, _CLAUSE) for at in range(after, verb - 1))
@@ -135,7 +144,7 @@ class Scene:
                 return self._antecedent(token)
             if mention is not None:
                 if self._is_subject(mention, floor):
-                    return self._beside(mention) or self._ending.get(mention.first) or mention
+                    return self._beside(mention) or self._described(mention) or mention
                 token = mention.first - 1
             elif page.words[token] == ")":
                 token = self._opening_bracket(token, floor)
@@ -146,11 +155,17 @@ class Scene:
             token -= 1
         return None
 
+    def _described(self, mention: Mention) -> Mention | None:
+        """The mention that runs on into this one: *bos perusahaan Wirya*; a pronoun begins anew."""
+        pronoun = mention.kind in {MentionKind.PRONOUN, MentionKind.PLURAL}
+        return None if pronoun else self._ending.get(mention.first)
+
     def opens_clause(self, mention: Mention) -> bool:
         """Whether the mention opens its clause, or follows the comma that ends what leads up to it."""
         page, first = self.page, self.sentence.first
         after = mention.last
-        if after >= self.sentence.last or not (page.has(after, Shape.WORD) or page.words[after] in {",", "("}):
+        ends = after >= self.sentence.last
+        if ends or not (page.has(after, Shape.WORD) or page.words[after] in _GOES_ON):
             return False
         lead = range(first, mention.first)
         small = Sense.ADVERB | Sense.CONJUNCTION | Sense.COMPLEMENTISER
@@ -200,8 +215,12 @@ class Scene:
     def _is_place(self, mention: Mention) -> bool:
         """*..., Universitas Rengel, Tuban, mengatakan*: the place belongs to what stands before it."""
         core = range(mention.core_first, mention.core_last)
+        if self.page.words[mention.last] != ",":
+            return False
         if mention.kind is MentionKind.BODY:
             return all(self.page.has(token, Sense.PLACE) for token in core)
+        if mention.kind is not MentionKind.PERSON:
+            return False
         owner = self._ending.get(mention.first - 1)
         unknown = len(core) == 1 and not self.page.has(mention.core_first, Sense.GIVEN)
         body = owner is not None and (owner.kind is MentionKind.BODY or self.page.has(owner.first, Sense.DOCUMENT))

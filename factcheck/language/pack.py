@@ -97,6 +97,7 @@ class Sense(IntEnum):
     COLLECTIVE = 1 << 64
     SINGLE = 1 << 65
     LOCATIVE = 1 << 66
+    PARTY = 1 << 67
 
 
 class Frame(StrEnum):
@@ -106,6 +107,8 @@ class Frame(StrEnum):
         SPEECH: a clause, with or without *bahwa* (*mengatakan*).
         WRITTEN: as SPEECH, in writing; a bare noun phrase is no content (*menulis*).
         ADMIT: a clause, or a noun phrase that can be disputed (*membenarkan adanya ...*).
+        PROPOSE: as REQUEST, or a noun phrase that says what is proposed (*menyarankan*).
+        REACT: somebody or something is judged; a clause only after *bahwa* or *sebagai* (*memuji*).
         DENY: as ADMIT; a negation before it makes it an admission (*tidak membantah*).
         JUDGE: a clause, or somebody *sebagai* something (*menilai*, *menggambarkan*).
         NAME: as JUDGE; a quoted fragment after it is a name given (*menyebutnya "..."*).
@@ -132,6 +135,8 @@ class Frame(StrEnum):
     ACCUSE = "accuse"
     STRESS = "stress"
     REQUEST = "request"
+    PROPOSE = "propose"
+    REACT = "react"
     REMIND = "remind"
     WISH = "wish"
     OPINION = "opinion"
