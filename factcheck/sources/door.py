@@ -4,11 +4,13 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import IO
 
 from factcheck.errors import (
     BinaryContent,
+    BrokenRecord,
     EmptyText,
     InputRefused,
     Place,
@@ -19,7 +21,7 @@ from factcheck.errors import (
 )
 from factcheck.sources.decoding import check_text, decode, looks_binary
 from factcheck.sources.document import Document, Limits, Remark
-from factcheck.sources.records import read_json_lines
+from factcheck.sources.records import Record, parse_lines, read_json_lines
 
 Incoming = Document | Remark | InputRefused
 """What comes through the door: an article, something to know, or the reason why something is not read."""
@@ -49,6 +51,48 @@ def read_documents(sources: Iterable[str], limits: Limits | None = None) -> Iter
             yield refused
         except OSError as error:
             yield _unreadable(source, error)
+
+
+def read_records(sources: Iterable[str], limits: Limits | None = None) -> Iterator[Record | InputRefused]:
+    """Every record of files of JSON lines, in order, for those who look at more in it than the article.
+
+    Args:
+        sources: Paths of files; ``-`` is standard input.
+        limits: What is too much.
+
+    Yields:
+        A record, or an error that names its place. Nothing is raised for a source that is bad.
+    """
+    limits = limits or Limits()
+    for source in sources:
+        try:
+            with _open(source) as stream:
+                yield from _read_records(stream, source, limits)
+        except InputRefused as refused:
+            yield refused
+        except OSError as error:
+            yield _unreadable(source, error)
+
+
+def _open(source: str) -> AbstractContextManager[IO[bytes]]:
+    if source == STANDARD_INPUT:
+        return nullcontext(sys.stdin.buffer)
+    try:
+        return Path(source).open("rb")
+    except FileNotFoundError:
+        raise SourceNotFound(_to_place(source)) from None
+    except ValueError as error:  # a NUL in its name
+        raise SourceUnreadable(_to_place(source), str(error)) from None
+
+
+def _read_records(stream: IO[bytes], source: str, limits: Limits) -> Iterator[Record | InputRefused]:
+    place = _to_place(source)
+    head = stream.read(_HEAD)
+    if not head:
+        raise EmptyText(place)
+    if source != STANDARD_INPUT and not _holds_records(head, source):
+        raise BrokenRecord(place, "not JSON lines")
+    yield from parse_lines(_lines(head, stream, limits), place.source, limits)
 
 
 def _read_source(source: str, limits: Limits) -> Iterator[Incoming]:

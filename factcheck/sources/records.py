@@ -1,7 +1,8 @@
 """Files of records: JSON lines, one article a line."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 
@@ -13,6 +14,19 @@ from factcheck.sources.document import Document, Limits
 
 LONGEST_FIELD = 2000
 """Code points of an address, a headline, a name: a database's index takes no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One line of a file of records.
+
+    Attributes:
+        place: the file and the line.
+        value: the JSON object that stands there, with keys that only some readers look at.
+    """
+
+    place: Place
+    value: Mapping[str, object]
 
 
 class ArticleRecord(BaseModel):
@@ -69,29 +83,47 @@ def read_json_lines(
     Yields:
         A document for each good line, the reason for each bad one.
     """
+    for record in parse_lines(lines, source, limits):
+        if isinstance(record, InputRefused):
+            yield record
+            continue
+        try:
+            yield to_document(record, limits)
+        except InputRefused as refused:
+            yield refused
+
+
+def parse_lines(lines: Iterable[bytes | None], source: str, limits: Limits) -> Iterator[Record | InputRefused]:
+    """The records of a file of JSON lines, whatever is in them; blank lines are none."""
     for number, raw in enumerate(lines, 1):
+        place = Place(source, number)
         if raw is None:
-            yield TextTooLong(Place(source, number), None, limits.max_chars)
+            yield TextTooLong(place, None, limits.max_chars)
             continue
         line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
         if line.strip():
             try:
-                yield _read_line(line, Place(source, number), limits)
+                yield Record(place, _parse(line, place))
             except InputRefused as refused:
                 yield refused
 
 
-def _read_line(line: bytes, place: Place, limits: Limits) -> Document:
-    record = _parse(line, place)
-    check_text(record.text, place, limits)
+def to_document(record: Record, limits: Limits) -> Document:
+    """The article that a record holds.
+
+    Raises:
+        InputRefused: It holds none that can be read.
+    """
+    article = _check(record)
+    check_text(article.text, record.place, limits)
     return Document(
-        text=record.text, place=place, format="jsonl", encoding="utf-8", key=record.id,
-        language=record.language, url=record.url, title=record.title, outlet=record.outlet,
-        byline=record.byline, published=record.published,
+        text=article.text, place=record.place, format="jsonl", encoding="utf-8", key=article.id,
+        language=article.language, url=article.url, title=article.title, outlet=article.outlet,
+        byline=article.byline, published=article.published,
     )  # fmt: skip
 
 
-def _parse(line: bytes, place: Place) -> ArticleRecord:
+def _parse(line: bytes, place: Place) -> Mapping[str, object]:
     try:
         value = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -104,13 +136,17 @@ def _parse(line: bytes, place: Place) -> ArticleRecord:
         raise BrokenRecord(place, "not JSON: nested too deeply, or a number too long") from None
     if not isinstance(value, dict):
         raise BrokenRecord(place, "not a JSON object")
+    return value
+
+
+def _check(record: Record) -> ArticleRecord:
     try:
-        return ArticleRecord.model_validate(value)
+        return ArticleRecord.model_validate(record.value)
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
         what = "is missing" if first["type"] == "missing" else first["msg"].removeprefix("Value error, ")
-        raise BrokenRecord(place, f"{key!r} {what}") from None
+        raise BrokenRecord(record.place, f"{key!r} {what}") from None
 
 
 def to_iso(value: str) -> str:

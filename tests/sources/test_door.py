@@ -12,7 +12,8 @@ from types import SimpleNamespace
 import pytest
 
 from factcheck.sources.document import Document, Limits, Remark
-from factcheck.sources.door import read_documents
+from factcheck.sources.door import read_documents, read_records
+from factcheck.sources.records import Record
 
 GOOD = json.dumps({"id": "a-1", "text": "Kata Ani, “Ya.”", "url": "https://example.org/1", "extra": [1]})
 
@@ -198,3 +199,31 @@ def test_an_endless_line_is_not_read_to_its_end(tmp_path: Path) -> None:
     assert reasons == [
         f"{path}:1: it is too long for one article (limit 1,000 characters; --max-chars changes it)"
     ]
+
+
+def test_records_are_read_whole(tmp_path: Path) -> None:
+    """With the keys that only some readers look at; broken lines, and files of something else, cost themselves."""
+    good, plain = tmp_path / "good.jsonl", tmp_path / "plain.txt"
+    good.write_text(f"\ufeff{GOOD}\n{{broken\n\n[1]\n{GOOD}", encoding="utf-8")
+    plain.write_text("Kata Ani.")
+    read = list(read_records(map(str, [good, plain, tmp_path, tmp_path / "none.jsonl", "a\0b"])))
+    records = [item for item in read if isinstance(item, Record)]
+    assert [(record.place.line, record.value["extra"]) for record in records] == [(1, [1]), (5, [1])]
+    reasons = [str(item).removeprefix(f"{tmp_path}") for item in read if not isinstance(item, Record)]
+    assert reasons == [
+        "/good.jsonl:2: not JSON: Expecting property name enclosed in double quotes at column 2",
+        "/good.jsonl:4: not a JSON object",
+        "/plain.txt: not JSON lines",
+        ": cannot be read: Is a directory",
+        "/none.jsonl: no such file or folder",
+        "a\0b: cannot be read: embedded null byte",
+    ]
+
+
+def test_standard_input_is_taken_for_records_where_records_are_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even if its first line is broken."""
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(f"x\n{GOOD}\n".encode())))
+    first, second = read_records(["-"])
+    assert str(first) == "-:1: not JSON: Expecting value at column 1"
+    assert isinstance(second, Record)
+    assert str(second.place) == "-:2"
