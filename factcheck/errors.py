@@ -20,6 +20,7 @@
     │   └── AmbiguousLabel      a label that stands in two scales
     ├── NotFound                no record with that id or name
     ├── ChangedMeanwhile        somebody else changed the record first
+    ├── NothingEvaluated        no marked article could be read
     ├── NothingToUndo           no part of the command can be taken back
     ├── Declined                its user said no
     ├── NeedsConfirmation       a large change, and no terminal to ask at
@@ -208,6 +209,13 @@ class ChangedMeanwhile(FactcheckError):
         super().__init__(f"{record} is at revision {actual}, not {expected}: {changes}; nothing was written")
         self.expected = expected
         self.actual = actual
+
+
+class NothingEvaluated(FactcheckError):
+    """There are no figures, for no marked article could be read."""
+
+    def __init__(self) -> None:
+        super().__init__("nothing was evaluated: no marked article could be read")
 
 
 class NothingToUndo(FactcheckError):

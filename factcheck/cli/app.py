@@ -10,7 +10,7 @@ from typing import IO, Annotated
 import typer
 
 from factcheck import __version__
-from factcheck.cli import articles, database, figures, history, reading, speakers, statements, verdicts
+from factcheck.cli import articles, database, evaluation, figures, history, reading, speakers, statements, verdicts
 from factcheck.cli.context import Globals
 from factcheck.cli.exit_codes import ExitCode
 from factcheck.cli.output import to_one_line
@@ -22,6 +22,7 @@ from factcheck.errors import (
     NeedsConfirmation,
     NoDatabase,
     NotFound,
+    NothingEvaluated,
     NothingToUndo,
     UnknownLanguage,
     WrongUsage,
@@ -29,6 +30,7 @@ from factcheck.errors import (
 
 _CODES: tuple[tuple[type[FactcheckError], ExitCode], ...] = (
     (InputRefused, ExitCode.INPUT_REFUSED),
+    (NothingEvaluated, ExitCode.INPUT_REFUSED),
     (WrongUsage, ExitCode.WRONG_USAGE),
     (UnknownLanguage, ExitCode.WRONG_USAGE),
     (NeedsConfirmation, ExitCode.WRONG_USAGE),
@@ -48,7 +50,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for module in (reading, statements, articles, verdicts, history, speakers, figures, database):
+for module in (reading, evaluation, statements, articles, verdicts, history, speakers, figures, database):
     module.add_commands(app)
 
 

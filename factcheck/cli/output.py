@@ -20,6 +20,9 @@ LEAST_WIDE = 18
 LEAST_BRIEF = 8
 """A column of words that is narrower than this is not readable."""
 
+_KEPT = "\u00a0"
+"""A space at which no line is broken; cells hold none."""
+
 Cell = str | int | float | bool | None | Sequence[str]
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
@@ -37,6 +40,7 @@ class Layout:
         brief: those of the wide ones that are cut in a table rather than broken.
         longest: how many characters of a cell a table shows, where that is not ``LONGEST``.
         numbers: those that stand on the right of their column.
+        digits: how many decimals of a number people see.
     """
 
     fields: Sequence[str]
@@ -45,6 +49,7 @@ class Layout:
     brief: frozenset[str] = frozenset()
     longest: Mapping[str, int] = field(default_factory=dict)
     numbers: frozenset[str] = frozenset({"id", "statements", "articles", "versions", "entry", "confidence"})
+    digits: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +73,7 @@ def print_rows(rows: Iterable[Mapping[str, Cell]], layout: Layout, form: Form, e
     Raises:
         WrongUsage: A field is asked for that there is not, or two forms at once.
     """
-    if form.json and form.csv:
-        raise WrongUsage("--json and --csv exclude each other")
-    chosen = choose_fields(form.fields, layout)
+    chosen = check_form(form, layout)
     if form.json:
         for row in rows:
             picked = row if chosen is None else {name: row[name] for name in chosen}
@@ -78,12 +81,23 @@ def print_rows(rows: Iterable[Mapping[str, Cell]], layout: Layout, form: Form, e
         return
     names = chosen or layout.shown
     if form.csv:
-        _print_csv(rows, names)
+        _print_csv(rows, names, layout.digits)
     elif sys.stdout.isatty():
         _print_for_people(list(rows), chosen or [*names, *extra], layout)
     else:
         for row in rows:
-            print("\t".join(to_plain(row[name]) for name in names))
+            print("\t".join(to_plain(row[name], layout.digits) for name in names))
+
+
+def check_form(form: Form, layout: Layout) -> list[str] | None:
+    """The fields that are asked for, None if all are; for commands that work long before they print.
+
+    Raises:
+        WrongUsage: A field is asked for that there is not, or two forms at once.
+    """
+    if form.json and form.csv:
+        raise WrongUsage("--json and --csv exclude each other")
+    return choose_fields(form.fields, layout)
 
 
 def choose_fields(asked: str | None, layout: Layout) -> list[str] | None:
@@ -103,22 +117,22 @@ def choose_fields(asked: str | None, layout: Layout) -> list[str] | None:
     return names
 
 
-def to_text(cell: Cell) -> str:
+def to_text(cell: Cell, digits: int = 2) -> str:
     """A cell as people read it."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, float):
-        return f"{cell:.2f}"
+        return f"{cell:.{digits}f}"
     if isinstance(cell, str | int):
         return str(cell)
     return "; ".join(cell)
 
 
-def to_plain(cell: Cell) -> str:
+def to_plain(cell: Cell, digits: int = 2) -> str:
     """A cell in one line, without tabs."""
-    return " ".join(to_printable(to_text(cell)).split())
+    return " ".join(to_printable(to_text(cell, digits)).split())
 
 
 def to_one_line(text: str) -> str:
@@ -131,26 +145,27 @@ def to_printable(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
 
 
-def _print_csv(rows: Iterable[Mapping[str, Cell]], names: Sequence[str]) -> None:
+def _print_csv(rows: Iterable[Mapping[str, Cell]], names: Sequence[str], digits: int) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(names)
     for row in rows:
-        writer.writerow([to_text(row[name]) for name in names])
+        writer.writerow([to_text(row[name], digits) for name in names])
 
 
 def _print_for_people(rows: Sequence[Mapping[str, Cell]], names: Sequence[str], layout: Layout) -> None:
     """A table where there is room for one, else one block for each row; nothing for no rows."""
     width = shutil.get_terminal_size().columns
-    cells = [{name: _cut(to_plain(row[name]), name, layout) for name in names} for row in rows]
+    cells = [{name: _cut(to_plain(row[name], layout.digits), name, layout) for name in names} for row in rows]
     narrow = [name for name in names if name not in layout.wide]
     taken = sum(max([len(name), *(len(row[name]) for row in cells)]) + 2 for name in narrow)
     wide = [name for name in names if name in layout.wide]
     if not rows:
         return
     least = sum(LEAST_BRIEF if name in layout.brief else LEAST_WIDE for name in wide)
-    if wide and width - taken < least:
+    room = width - taken if wide else width - taken + 2  # nothing stands behind the last column
+    if room < least:
         labelled = {name for name in layout.numbers if name != "id"}
-        _print_blocks(cells, {name: f"{name} " if name in labelled else "" for name in narrow}, wide, width)
+        _print_blocks(cells, {name: f"{name}{_KEPT}" if name in labelled else "" for name in narrow}, wide, width)
     else:
         _print_table(cells, names, layout)
 
@@ -160,7 +175,9 @@ def _print_blocks(
 ) -> None:
     """For narrow terminals: what is short on the first line, numbers with their name, what is long below it."""
     for row in rows:
-        print("  ".join(f"{label}{row[name]}" for name, label in narrow.items() if row[name]))
+        first = "  ".join(f"{label}{row[name]}" for name, label in narrow.items() if row[name])
+        lines = textwrap.fill(first, width - 1, subsequent_indent="    ", break_on_hyphens=False)
+        print(lines.replace(_KEPT, " "))
         for name in wide:
             if row[name]:
                 print(textwrap.fill(row[name], width - 1, initial_indent="    ", subsequent_indent="    "))

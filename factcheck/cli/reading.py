@@ -70,7 +70,7 @@ def ingest(
     from factcheck.desk.ingesting import IngestReport
     from factcheck.desk.ingesting import ingest as store
 
-    _check_language(language)
+    check_language(language)
     report = IngestReport()
     with (
         opened(get_settings(context, database), create=True) as db,
@@ -84,11 +84,11 @@ def ingest(
                 interruption.check()
         except BaseException:
             progress.close()
-            _say_refused(report.refused)
+            say_refused(report.refused)
             say(f"stopped; stored so far: {_summarise(report)}")
             raise
     _say_notes(report.notes)
-    _say_refused(report.refused)
+    say_refused(report.refused)
     print(_summarise(report))
     if report.refused:
         raise typer.Exit(ExitCode.INPUT_REFUSED)
@@ -133,7 +133,7 @@ def extract(
     """
     from factcheck.cli.output import choose_fields
 
-    _check_language(language)
+    check_language(language)
     layout = EXPLAINED if explain else FOUND
     choose_fields(fields, layout)
     refused: list[InputRefused] = []
@@ -142,7 +142,7 @@ def extract(
     rows = _extract_rows(documents, language, refused, notes, all_runs=all_runs, explain=explain)
     print_rows(rows, layout, Form(as_json, as_csv, fields))
     _say_notes(notes)
-    _say_refused(refused)
+    say_refused(refused)
     if refused:
         raise typer.Exit(ExitCode.INPUT_REFUSED)
 
@@ -208,7 +208,12 @@ def _read(sources: list[str], max_chars: int) -> "Iterator[Incoming]":
     return read_documents(sources, Limits(max_chars))
 
 
-def _check_language(code: str | None) -> None:
+def check_language(code: str | None) -> None:
+    """Nothing, if there is a pack for that language, or none is asked for.
+
+    Raises:
+        UnknownLanguage: There is none.
+    """
     from factcheck.errors import UnknownLanguage
     from factcheck.language.pack import known_languages
 
@@ -221,6 +226,7 @@ def _say_notes(notes: list[str]) -> None:
         say(f"note: {note}")
 
 
-def _say_refused(refused: "list[InputRefused]") -> None:
+def say_refused(refused: "list[InputRefused]") -> None:
+    """Each thing that could not be read has its line, with the reason."""
     for error in refused:
         say(f"error: {error}")

@@ -4,9 +4,8 @@ import json
 import textwrap
 from dataclasses import asdict
 
-import typer
-
 from factcheck.cli.explanation import explain_statement
+from factcheck.cli.highlight import highlight
 from factcheck.cli.output import get_width, to_local, to_printable
 from factcheck.desk.viewing import StatementView
 from factcheck.store.listing import VerdictRow
@@ -38,7 +37,7 @@ def print_page(view: StatementView, *, colour: bool) -> None:
     """The statement highlighted in its paragraph, and below it what is known of it."""
     row = view.row
     print(f"Statement {row.id}: {row.kind}, {row.status}, revision {row.revision}\n")
-    print(_highlight(view, colour=colour), end="\n\n")
+    print(highlight(view.before, view.row.text, view.after, colour=colour), end="\n\n")
     _print_line("Speaker", _describe_speaker(view))
     _print_line("Why", explain_statement(row, view.rivals))
     _print_line("Article", _describe_article(view))
@@ -49,30 +48,6 @@ def print_page(view: StatementView, *, colour: bool) -> None:
     if view.entries:
         count = "1 entry" if view.entries == 1 else f"{view.entries} entries"
         _print_line("History", f"{count}: factcheck history {row.id}")
-
-
-def _highlight(view: StatementView, *, colour: bool) -> str:
-    """The paragraph with the statement in it marked: in colour, or by brackets where there is none."""
-    words = to_printable(view.row.text)
-    opening, closing = "\ue000", "\ue001"  # private characters, as wide as brackets, kept through wrapping
-    text = f"{to_printable(view.before)}{opening}{words}{closing}{to_printable(view.after)}"
-    lines = [
-        textwrap.fill(part, get_width() - 2, initial_indent="  ", subsequent_indent="  ")
-        for part in text.splitlines()
-        if part.strip()
-    ]
-    marked = "\n".join(lines)
-    if not colour:
-        return marked.replace(opening, "[[").replace(closing, "]]")
-    before, _, rest = marked.partition(opening)
-    inside, _, after = rest.partition(closing)
-    styled = "\n".join(_style(line) for line in inside.split("\n"))
-    return f"{before}{styled}{after}"
-
-
-def _style(line: str) -> str:
-    indent = line[: len(line) - len(line.lstrip(" "))] if line.startswith("  ") else ""
-    return indent + typer.style(line[len(indent) :], bold=True, reverse=True)
 
 
 def _describe_speaker(view: StatementView) -> str:
