@@ -18,7 +18,7 @@ EDGES = frozenset(
     "\u2013\u2014\u2026"  # dashes, ellipsis
 )
 """What does not count at the edges of a statement: whether people mark it differs from one to the next."""
-_PARAGRAPH = re.compile(r"[^\r\n]+")
+_PARAGRAPH = re.compile(r"[^\n]+")
 
 
 class Group(StrEnum):

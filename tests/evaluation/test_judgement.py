@@ -43,6 +43,20 @@ def test_direct_and_partial_are_compared_with_each_other() -> None:
     assert (outcome.group, outcome.is_match, outcome.is_right_kind) == (Group.QUOTED, True, False)
 
 
+def test_a_clause_may_differ_by_half_a_quotation_by_a_fifth() -> None:
+    """What is quoted has its edges in the text; where a reported clause begins and ends is a matter of taste."""
+    text = "abcdefghijklmnopqrst"
+    for kind, just_enough, too_short in (
+        (Kind.DIRECT, 16, 15),
+        (Kind.PARTIAL, 16, 15),
+        (Kind.INDIRECT, 10, 9),
+    ):
+        mark = make_mark(text, text, kind=kind)
+        (outcome,) = judge(text, [mark], [make_statement(text, text[:just_enough], kind=kind)])
+        assert outcome.is_match
+        assert len(judge(text, [mark], [make_statement(text, text[:too_short], kind=kind)])) == 2
+
+
 def test_quoted_and_indirect_are_not() -> None:
     """One is missed and the other extra, though they stand in the same place."""
     marks = [make_mark(TEXT, "Kami pindah", kind=Kind.INDIRECT)]

@@ -41,7 +41,8 @@ def test_nobody_is_right_only_where_nobody_is_marked(said: str | None, right: bo
 
 
 @pytest.mark.parametrize(
-    ("mention", "right"), [("Rina Wulandari", True), ("kata Bidan", True), ("Ia", False), (None, False)]
+    ("mention", "right"),
+    [("Rina Wulandari", True), ("kata Bidan", True), ("Ia", False), ("Sumurnya", False), (None, False)],
 )
 def test_where_only_the_words_are_marked_the_mention_must_touch_them(mention: str | None, right: bool) -> None:
     """One character in common is enough; the name is not looked at."""
