@@ -59,21 +59,24 @@ def add_commands(app: typer.Typer) -> None:
 def evaluate(
     gold: Annotated[
         list[str] | None,
-        typer.Argument(metavar="GOLD...", help="JSON lines with marked statements, or - for standard input."),
+        typer.Argument(metavar="GOLD", help="JSON lines with marked statements, or - for standard input."),
     ] = None,
     by: Annotated[
-        list[str] | None, typer.Option("--by", metavar="PART", help="Figures of each outlet, article.")
+        list[str] | None,
+        typer.Option("--by", metavar="PART", help="Figures of each outlet or article as well; may be repeated."),
     ] = None,
     errors: Annotated[
         int | None,
-        typer.Option("--errors", metavar="N", min=0, max=LARGEST, help="N errors of each sort; 0 is all."),
+        typer.Option(
+            "--errors", metavar="N", min=0, max=LARGEST, help="Errors instead, N of each sort; 0 is all."
+        ),
     ] = None,
     calibration: Annotated[
-        bool, typer.Option("--calibration", help="How often statements are right, by confidence.")
+        bool, typer.Option("--calibration", help="Instead, how often statements are right, by confidence.")
     ] = False,
     floors: Annotated[
         Path | None,
-        typer.Option("--floors", metavar="FILE", help="TOML: figures that may not sink; names its own gold."),
+        typer.Option("--floors", metavar="FILE", help="Instead, what sank of the figures in a TOML file."),
     ] = None,
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
