@@ -10,6 +10,8 @@ SHORTEST = 2
 """A clause of fewer words reports nothing that could be checked."""
 FAR = 25
 """So far behind a request the word stands that says what is asked for, in tokens."""
+LONG_VERB = 8
+"""*didampingi* is a verb, *menuju* and *melalui* no more."""
 NEAR = 15
 """So far behind its cue the word stands that introduces a clause, in tokens."""
 _ASKING = frozenset({Frame.REQUEST, Frame.PROPOSE, Frame.WISH, Frame.REMIND})
@@ -130,8 +132,18 @@ def _introduces(scene: Scene, verb: int) -> bool:
     return (
         page.has(verb + 1, Sense.COMPLEMENTISER | Sense.PURPOSE)
         or page.words[min(verb + 1, len(page) - 1)] == ","
-        or (page.pack.frames.get(page.lows[verb]) is Frame.SPEECH)
+        or page.pack.frames.get(page.lows[verb]) is Frame.SPEECH
+        or _asks(scene, verb)
     )
+
+
+def _asks(scene: Scene, verb: int) -> bool:
+    """*... dan meminta polisi agar ...*; *... dan berjanji akan ...*: a second report of the same speaker."""
+    page = scene.page
+    frame = page.pack.frames.get(page.lows[verb])
+    if frame is Frame.WISH:
+        return page.has(verb + 1, Sense.AUXILIARY)
+    return frame in _ASKING and _find_purpose(scene, verb + 1, min(scene.sentence.last, verb + NEAR)) is not None
 
 
 def _without_stop(scene: Scene, last: int) -> int:
@@ -202,11 +214,20 @@ def has_predicate(scene: Scene, content: Content) -> bool:
 def _is_predicate(page: Page, token: int, content: Content) -> bool:
     """Whether the word is the verb of its clause, or the last of a subject that one follows."""
     first = content.first
+    if token > first and _is_predicate_with_particle(page, token):
+        return True
     if page.has(token, Sense.AUXILIARY) or (token + 1 < content.last and _closes_subject(page, token)):
         return True
     if token > first and page.has(token, Sense.ADJECTIVE) and _ends_clause(page, token, content.last):
         return True
     return is_verbal(page, token) and (token == first or not page.has(token - 1, _DEPENDENT))
+
+
+def _is_predicate_with_particle(page: Page, token: int) -> bool:
+    """*sampelnya baru tujuh ekor*; *korban didampingi psikolog*, where the verb could be a preposition as well."""
+    counted = page.has(token, Sense.ADVERB) and page.has(token + 1, Shape.NUMBER | Sense.DETERMINER)
+    passive = page.has(token, Sense.PREPOSITION) and page.lows[token].startswith(page.pack.verb_prefixes)
+    return counted or (passive and len(page.lows[token]) > LONG_VERB and page.has(token - 1, Shape.WORD))
 
 
 def _is_full_verb(page: Page, token: int) -> bool:
@@ -240,7 +261,11 @@ def _is_cut_off(scene: Scene, token: int, begin: int, head: Content) -> bool:
     """
     page, first = scene.page, scene.sentence.first
     subordinate = page.has(first, Sense.CONJUNCTION) and not page.has(first, Sense.COORDINATOR)
-    led = page.words[token - 1] == "," and not subordinate and not page.has(head.first, Sense.PREPOSITION | Sense.TIME)
+    led = (
+        page.words[token - 1] == ","
+        and not subordinate
+        and not page.has(head.first, Sense.PREPOSITION | Sense.TIME)
+    )
     if not led:
         return False
     return page.has(begin, _PREDICATE) or is_verbal(page, begin) or not has_predicate(scene, head)

@@ -12,6 +12,10 @@ from factcheck.language.pack import Sense
 
 RECENT = 6
 """So many of the latest entities that share a word are compared with a new name."""
+NICKNAME = 3
+"""A short form of a name has at least so many letters."""
+NEARBY = 40
+"""A nickname is looked for among so many of the latest entities."""
 REMEMBERED = 4
 """So many of those who spoke or acted last are remembered."""
 MISSPELT = 6
@@ -115,6 +119,11 @@ class Register:
         """Whether the mention names a person."""
         return mention.entity is not None and self.entities[mention.entity].kind is SpeakerKind.PERSON
 
+    def means_person(self, mention: Mention) -> bool:
+        """Whether the mention names a person, or the office of one."""
+        speaker = self.speaker(mention)
+        return speaker is not None and speaker.kind is SpeakerKind.PERSON
+
     def _find_or_add(self, mention: Mention) -> int:
         words = _fold(mention.name or "")
         kind = SpeakerKind.PERSON if mention.kind is MentionKind.PERSON else SpeakerKind.ORGANISATION
@@ -190,7 +199,18 @@ class Register:
                     return number
                 if kind is entity.kind and _is_misspelt(words, entity.words):
                     return number
-        return None
+        return self._find_nickname(words[0]) if len(words) == 1 and kind is SpeakerKind.PERSON else None
+
+    def _find_nickname(self, word: str) -> int | None:
+        """*Okto*, of *Oktovianus Laymoy*: the one person of whose names the word is the beginning."""
+        if len(word) < NICKNAME:
+            return None
+        bearers = {
+            number
+            for number, entity in enumerate(self.entities[-NEARBY:], max(0, len(self.entities) - NEARBY))
+            if entity.kind is SpeakerKind.PERSON and any(name.startswith(word) for name in entity.words)
+        }
+        return bearers.pop() if len(bearers) == 1 else None
 
     def _note_office(self, number: int, mention: Mention) -> None:
         if not mention.office:
@@ -211,9 +231,15 @@ class Register:
         named = self._by_office.get(words[0], [])
         at = bisect_right(named, (mention.first, len(self.entities)))
         for _, number in (*reversed(named[max(0, at - RECENT) : at]), *named[at : at + 1]):
-            if any(set(words) <= set(held) for held in self.entities[number].offices):
+            if any(self._is_called(words, held) for held in self.entities[number].offices):
                 return number
         return None
+
+    def _is_called(self, words: tuple[str, ...], held: tuple[str, ...]) -> bool:
+        """*bupati*, of the *Plt Bupati Tuban*, but not of the *Wakil Bupati*: an office is called by its head."""
+        lexicon = self._page.pack.lexicon
+        head = next((word for word in held if not lexicon.get(word.strip("."), 0) & Sense.ACTING), held[0])
+        return set(words) <= set(held) and words[0] in {head, held[0]}
 
     def _spell_out(self, office: str) -> tuple[str, ...]:
         acronyms = self._page.pack.acronyms

@@ -66,6 +66,8 @@ def _find_speaker(scene: Scene, cue: int, identifier: Identifier) -> Witness | N
     """Who the cue points at: its own ending, the mention behind it, or a noun that no table knows."""
     if scene.page.has(cue, Sense.CLITIC):
         return identifier.identify_clitic(scene, cue)
+    if scene.page.has(cue + 1 + scene.page.has(cue + 1, Sense.RELATIVE), Sense.OTHER):
+        return identifier.identify_other()
     pointer = scene.mention_at(cue + 1) or scene.mention_at(cue) or _unlisted(scene, cue + 1)
     return identifier.identify(scene, pointer)
 
@@ -98,6 +100,8 @@ def _unlisted(scene: Scene, token: int) -> Mention | None:
     """*kata perekam*: a noun that stands in no table, where only a speaker can stand."""
     page = scene.page
     kinds = page.kinds[token] if token < scene.sentence.last else 0
+    if page.senses(token) & Sense.DETERMINER:
+        return None
     if not kinds & Shape.WORD or kinds & (
         Shape.CAPITAL | FUNCTION | Sense.ADVERB | Sense.CONJUNCTION | Sense.WEEKDAY
     ):

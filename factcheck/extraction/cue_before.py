@@ -61,8 +61,13 @@ def _from_cue(scene: Scene, run: Run, token: int, identifier: Identifier) -> Fin
         mention = scene.mention_at(page.skip(token, Sense.ACCORDING))
         return _from_mention(scene, run, token, identifier.identify(scene, mention))
     if senses & (Sense.CUE_NOUN | Sense.UTTERANCE_NOUN):
-        judged = page.has(run.begin - 1, Sense.ROLE) and any(
-            page.pack.frames.get(page.lows[verb]) in _GIVES for verb in range(scene.sentence.first, token)
+        object_of = page.pack.frames.get(page.lows[token - 1]) in _GIVES and page.words[run.begin - 1] not in {
+            ",",
+            ":",
+        }
+        judged = object_of or (
+            page.has(run.begin - 1, Sense.ROLE)
+            and any(page.pack.frames.get(page.lows[verb]) in _GIVES for verb in range(scene.sentence.first, token))
         )
         return None if judged else _from_noun(scene, run, token, identifier)
     set_off = token == scene.sentence.first or page.words[token - 1] == "," or page.words[token - 1] in DASHES

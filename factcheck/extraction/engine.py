@@ -125,7 +125,7 @@ def _give_to_next(findings: list[tuple[int, Finding]]) -> list[tuple[int, Findin
 
 def _find_sentences(page: Page, front: Front) -> Iterator[tuple[Stretch, list[Run]]]:
     """Each sentence of the body with the quoted runs that stand in it."""
-    links = dict(front.links)
+    silent = dict([*front.links, front.dateline])
     runs_of = find_runs(page, [(paragraph.first, paragraph.last) for paragraph in front.body])
     for paragraph, runs in zip(front.body, runs_of, strict=True):
         rest = iter(runs)
@@ -135,7 +135,7 @@ def _find_sentences(page: Page, front: Front) -> Iterator[tuple[Stretch, list[Ru
             while run and run.first < sentence.last:
                 inside.append(run)
                 run = next(rest, None)
-            if sentence.first not in links:
+            if silent.get(sentence.first, 0) < sentence.last:
                 yield sentence, inside
 
 
@@ -184,6 +184,7 @@ def _find_statements(
         identifier.spoke_in = scene.sentence.last if told else -1
         if not spoken:
             _follow_subject(scene, identifier)
+        identifier.note(scene)
 
 
 def _follow_subject(scene: Scene, identifier: Identifier) -> None:
@@ -211,11 +212,12 @@ def _follow_subject(scene: Scene, identifier: Identifier) -> None:
 
 def _follow_only_person(scene: Scene, identifier: Identifier) -> None:
     """*Polisi menangkap Wirya Kusnadi.*: where no person is the subject, the only one named is whom *ia* means next."""
-    people = [mention for mention in scene.mentions if identifier.register.is_person(mention)]
-    named = {mention.entity for mention in people if not scene.page.has(mention.first - 1, Sense.PREPOSITION)}
+    people = [mention for mention in scene.mentions if identifier.register.means_person(mention)]
+    named = {mention.first for mention in people if not scene.page.has(mention.first - 1, Sense.PREPOSITION)}
     if len(people) == 1 and len(named) == 1:
         only = identifier.register.speaker(people[0])
-        acted_on = is_verbal(scene.page, people[0].first - 1)
+        before = people[0].first - 1
+        acted_on = is_verbal(scene.page, before) and not scene.page.has(before - 1, Sense.RELATIVE)
         if only and (acted_on or " " in only.name):
             identifier.focus.move(only, spoke=False)
 

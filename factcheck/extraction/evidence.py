@@ -75,7 +75,11 @@ def gather_evidence(page: Page) -> NameEvidence:
         if token and kinds[token - 1] & _LEADS_TO_PLACE:
             places.add(lows[token])
         sign = page.words[token + 1]
-        if kinds[token + 2] & _NUMBER and page.words[token + 3] == _CLOSING.get(sign) and _is_age(page.words[token + 2]):
+        if (
+            kinds[token + 2] & _NUMBER
+            and page.words[token + 3] == _CLOSING.get(sign)
+            and _is_age(page.words[token + 2])
+        ):
             aged.add(lows[token])
         if kind & _UPPER and len(page.words[token]) <= INITIALS and _is_initials(page, token):
             initials.add(lows[token])

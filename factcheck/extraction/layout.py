@@ -42,6 +42,7 @@ class Front:
             quotation marks counts.
         cuts: tokens at which a sentence begins because a link to another article ends there.
         links: first and last token of each link inside a paragraph.
+        dateline: first and last token of the dateline, both 0 if there is none.
     """
 
     layout: Layout
@@ -50,6 +51,7 @@ class Front:
     lead: frozenset[int]
     cuts: frozenset[int]
     links: list[tuple[int, int]]
+    dateline: tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -59,6 +61,7 @@ class _Findings:
     place: str | None = None
     byline: str | None = None
     editor: str | None = None
+    dateline_first: int = 0
     dateline_end: int | None = None
     aside: list[Stretch] = field(default_factory=list)
     body: list[Stretch] = field(default_factory=list)
@@ -94,6 +97,7 @@ def find_layout(page: Page, paragraphs: Sequence[Stretch]) -> Front:
         lead=frozenset(p.paragraph for p in found.body if dateline and p.paragraph < dateline),
         cuts=frozenset(token for link in links for token in link) | {found.dateline_end or 0},
         links=links,
+        dateline=(found.dateline_first, found.dateline_end or 0),
     )
 
 
@@ -114,6 +118,7 @@ def _find_dateline(page: Page, paragraphs: Sequence[Stretch], found: _Findings) 
         found.dateline_end = next(
             (token for token in range(paragraph.first, paragraph.last) if page.starts[token] >= end), None
         )
+        found.dateline_first = paragraph.first
         return paragraph.paragraph
     return 0
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from factcheck.extraction.evidence import NameEvidence
 from factcheck.extraction.names import Chain, read_chain
-from factcheck.extraction.page import Page, Shape
+from factcheck.extraction.page import FUNCTION, Page, Shape
 from factcheck.extraction.phrase import (
     NOUN,
     find_definite_end,
@@ -252,9 +252,11 @@ def _read_description(page: Page, token: int, limit: int, evidence: NameEvidence
     if core >= limit or (core > token and page.has(core, Shape.CAPITAL)):
         return None
     head = page.senses(core)
+    if core > token and not head & NOUN and _is_human(page, token, core):
+        head |= Sense.PERSON
     if not head & NOUN:
         return None
-    last = find_phrase_end(page, core, limit)
+    last = max(core + 1, find_phrase_end(page, core, limit))
     of_document = head & Sense.DOCUMENT and not head & Sense.PERSON
     begin = last + 1 if of_document and page.has(last, Sense.AGENT) else last
     chain = read_chain(page, begin, limit, evidence) if page.has(begin, Shape.CAPITAL) else None
@@ -285,16 +287,34 @@ def _read_description(page: Page, token: int, limit: int, evidence: NameEvidence
     return mention
 
 
+def _is_human(page: Page, token: int, core: int) -> bool:
+    """*seorang pengumpul*, *para pengumpul*: whatever noun such a word goes before."""
+    plain = page.has(core, Shape.WORD) and not page.has(
+        core, Shape.CAPITAL | Shape.NUMBER | FUNCTION | Sense.ADVERB
+    )
+    return (
+        bool(page.senses(token) & Sense.PERSONAL) and plain and not page.has(core, Sense.ACTIVE | Sense.AUXILIARY)
+    )
+
+
 def _names_body(page: Page, chain: Chain) -> bool:
     """*perusahaan teknologi Karsa*, but not *polisi Surabaya*: whether the words name a body and no place."""
-    return not all(page.has(token, Sense.PLACE | Sense.PLACE_WORD) for token in range(chain.first, chain.core_last))
+    return not all(
+        page.has(token, Sense.PLACE | Sense.PLACE_WORD) for token in range(chain.first, chain.core_last)
+    )
 
 
 def _read_body(page: Page, token: int, chain: Chain) -> Mention:
     """*asosiasi penumpang Rel Kita*: the body that the noun says it is."""
     name = to_plain_name(page, chain.first, chain.core_last)
     return Mention(
-        MentionKind.BODY, token, chain.last, chain.first, chain.core_last, name=name, aliases=[*chain.aliases.values()]
+        MentionKind.BODY,
+        token,
+        chain.last,
+        chain.first,
+        chain.core_last,
+        name=name,
+        aliases=[*chain.aliases.values()],
     )
 
 

@@ -96,7 +96,7 @@ def _is_lower_title(page: Page, token: int) -> bool:
 def _is_known(page: Page, token: int, evidence: NameEvidence) -> bool:
     """Whether a word that opens a sentence is a name, to judge by the rest of the text."""
     low = page.lows[token]
-    if low in evidence.solo:
+    if low in evidence.solo or low in evidence.aged:
         return True
     if evidence.lower.get(low, 0) >= evidence.inside.get(low, 0) > 0:
         return False
@@ -223,7 +223,7 @@ def _split(page: Page, chain: Chain, evidence: NameEvidence) -> None:
     """Find where the name of a person begins; what stands before it is office, body, title."""
     first, kinds = chain.first, page.kinds
     start = _start_after_titles(page, chain)
-    if start is None and not _is_company(page, chain):
+    if start is None and not _is_company(page, chain) and not _is_abbreviated_body(page, chain):
         start = _best_start(page, chain, evidence)
     chain.office_first = first
     if start is None:
@@ -242,6 +242,11 @@ def _split(page: Page, chain: Chain, evidence: NameEvidence) -> None:
         chain.office_last = office_last
 
 
+def _is_abbreviated_body(page: Page, chain: Chain) -> bool:
+    """*Ketua Paguyuban Pasar Legi (PPL)*: what capitals in brackets abbreviate is no person."""
+    return any(at > chain.core_last and page.has(at, Shape.UPPER) for at in chain.aliases)
+
+
 def _is_company(page: Page, chain: Chain) -> bool:
     """*PT Ruang Cipta Lestari*: what a body's own word begins, with no office in it, names nobody."""
     first = page.senses(chain.first)
@@ -256,7 +261,8 @@ def _start_after_titles(page: Page, chain: Chain) -> int | None:
     start: int | None = None
     for token in range(chain.first, last - 1):
         styled = kinds[token] & Sense.TITLE and not kinds[token] & Sense.GIVEN
-        if not styled or (start is not None and _is_inside_name(page, start, token)):
+        begin = chain.first if start is None else start
+        if not styled or (token > begin and _is_inside_name(page, begin, token)):
             continue
         start = token + 1
         while start < last and not kinds[start] & Shape.WORD:
@@ -269,7 +275,7 @@ def _start_after_titles(page: Page, chain: Chain) -> int | None:
 
 def _is_inside_name(page: Page, start: int, token: int) -> bool:
     """*H. Syafril Datuk Rajo*: a style that stands behind the name it begins with belongs to that name."""
-    official = OFFICIAL | Sense.TITLE | Shape.UPPER
+    official = OFFICIAL | Sense.TITLE | Sense.PERSON | Shape.UPPER
     between = range(start, token)
     return any(page.has(at, Shape.WORD) for at in between) and not any(
         page.has(at, official) and not page.has(at, Sense.GIVEN) for at in between

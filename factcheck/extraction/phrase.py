@@ -74,6 +74,7 @@ def _place_end(page: Page, token: int, limit: int) -> int:
 
 def find_definite_end(page: Page, token: int, limit: int) -> int:
     """Past places and a relative clause that a demonstrative closes: *Warga Rengel, Tuban itu*; 0 if none does."""
+    token = max(token, find_phrase_end(page, token - 1, limit))
     for _ in range(PLACES):
         if token >= limit or page.words[token] != ",":
             break
@@ -100,7 +101,7 @@ def skip_degrees(page: Page, token: int, limit: int) -> int:
     """Past degrees (*, S.H., M.Si*) and an age or gloss in brackets (*(45)*)."""
     while token < limit:
         if page.words[token] == ",":
-            after = _degree_end(page, token + 1, limit)
+            after = _age_end(page, token + 1) or _degree_end(page, token + 1, limit)
             if after == token + 1:
                 return token
             token = after
@@ -109,6 +110,13 @@ def skip_degrees(page: Page, token: int, limit: int) -> int:
         else:
             return token
     return min(token, limit)
+
+
+def _age_end(page: Page, token: int) -> int:
+    """Past *61* or *61 tahun* between commas; 0 if no age stands there."""
+    years = page.words[token].isdigit() and len(page.words[token]) <= len("99")
+    end = token + 1 + bool(page.senses(token + 1) & Sense.TIME)
+    return end if years and page.words[end] == "," else 0
 
 
 def _degree_end(page: Page, token: int, limit: int) -> int:

@@ -145,7 +145,7 @@ def _is_lost_opening(page: Page, token: int, first: int) -> bool:
 def _recover_end(page: Page, first: int, last: int, *, at_mark: bool) -> int:
     """Where a run most likely ended whose closing mark was lost: before a reporting cue, else at ``last``."""
     for token in range(first + 1, last):
-        if page.words[token] == "," and page.has(token + 1, Sense.AFTER) and not page.has(token + 1, Sense.ADVERB):
+        if page.words[token] == "," and _is_attribution(page, token + 1):
             return token + 1
         if page.has(token, Sense.COORDINATOR) and page.has(token + 1, Sense.ACTIVE):
             return token
@@ -153,6 +153,14 @@ def _recover_end(page: Page, first: int, last: int, *, at_mark: bool) -> int:
         stops = [token for token in range(first, last) if page.has(token, Shape.STOP)]
         return stops[-1] + 1 if stops else last
     return last
+
+
+def _is_attribution(page: Page, token: int) -> bool:
+    """*kata Wirya*, *ujarnya*, *tutur dia*: a cue with somebody behind it, so that *tambah seratus* is none."""
+    if not page.has(token, Sense.AFTER) or page.has(token, Sense.ADVERB):
+        return False
+    somebody = Shape.CAPITAL | Sense.PRONOUN | Sense.PERSON | Sense.OFFICE | Sense.TITLE
+    return page.has(token, Sense.CLITIC) or page.has(token + 1, somebody)
 
 
 def _pair_singles(page: Page, first: int, last: int, doubles: Sequence[Run]) -> Iterator[Run]:

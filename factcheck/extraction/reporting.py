@@ -109,7 +109,7 @@ def _active(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
     frame = page.pack.frames.get(page.lows[verb], Frame.OPINION)
     if page.has(verb - 1, Sense.INTENT) or (page.has(verb - 2, Sense.INTENT) and page.has(verb - 1, Sense.ADVERB)):
         return None
-    if frame is not Frame.DENY and _is_negated(page, verb):
+    if (frame is not Frame.DENY and _is_negated(page, verb)) or _is_supposed(scene, verb):
         return None
     subject = scene.find_subject(verb)
     witness = identifier.identify(scene, subject)
@@ -133,6 +133,13 @@ def _is_negated(page: Page, verb: int) -> bool:
     return page.has(verb - 2, Sense.NEGATION) and not is_verbal(page, verb - 1)
 
 
+def _is_supposed(scene: Scene, verb: int) -> bool:
+    """*Kalau Wirya menyebut itu salah, ...*: what a fronted condition holds is not reported."""
+    page, first = scene.page, scene.sentence.first
+    condition = page.has(first, Sense.COMPLEMENTISER) and page.has(first, Sense.CONJUNCTION)
+    return condition and all(page.words[at] != "," for at in range(first, verb))
+
+
 def _begins_empty(scene: Scene, content: Content) -> bool:
     """*menyampaikan apresiasi kepada ...*: nothing that could be checked, unless it is a clause's subject."""
     page, first = scene.page, content.first
@@ -147,16 +154,10 @@ def _is_whole(scene: Scene, content: Content, frame: Frame) -> bool:
     """Whether the empty noun is the subject of a clause: *data itu keliru*, *nama Wirya tidak tercatat*."""
     if frame in _JUDGING:
         return has_predicate(scene, content)
-    page = scene.page
-    relative = False
-    for token in range(content.first + 1, content.last):
-        if page.has(token, Sense.COORDINATOR) or scene.run_at(token):
-            return False
-        relative = relative or page.has(token, Sense.RELATIVE)
-        finite = page.has(token, Sense.AUXILIARY) and page.has(token, Sense.NEGATION | Sense.ADVERB)
-        if finite and not relative:
-            return True
-    return False
+    coordinated = next(
+        (at for at in range(content.first, content.last) if scene.page.has(at, Sense.COORDINATOR)), content.last
+    )
+    return has_predicate(scene, Content(content.first + 1, coordinated, introduced=False))
 
 
 def _role_is_quoted(scene: Scene, content: Content) -> bool:
@@ -174,6 +175,10 @@ def _predicate_is_quoted(scene: Scene, content: Content) -> bool:
     run = next((run for run in scene.runs if content.first < run.begin < content.last), None)
     if run is None or run.first in scene.direct or content.introduced:
         return False
+    page, rest = scene.page, run.end
+    reason = page.has(rest, Sense.CONJUNCTION) and not page.has(rest, Sense.PREPOSITION)
+    if reason and content.last - rest > SHORTEST:
+        return False
     between = range(content.first, run.begin)
     plain = all(
         scene.page.has(token, Shape.WORD) and not scene.page.has(token, FUNCTION & ~Sense.DEMONSTRATIVE)
@@ -184,7 +189,11 @@ def _predicate_is_quoted(scene: Scene, content: Content) -> bool:
 
 def _shared_subject(scene: Scene, verb: int, identifier: Identifier) -> Witness | None:
     """*... dan mengatakan*: the speaker is whoever the sentence was about so far."""
-    if not scene.page.has(verb - 1, Sense.COORDINATOR | Sense.ADVERB) and verb != scene.sentence.first:
+    before = verb - 1
+    joined = scene.page.has(before, Sense.COORDINATOR | Sense.ADVERB) and not scene.page.has(
+        before, Sense.PREPOSITION
+    )
+    if not joined and verb != scene.sentence.first:
         return None
     earliest = scene.mentions[0] if scene.mentions else None
     if earliest and earliest.last <= verb and earliest.kind is not MentionKind.DOCUMENT:
@@ -196,7 +205,7 @@ def _shared_subject(scene: Scene, verb: int, identifier: Identifier) -> Witness 
 def _frame_allows(scene: Scene, content: Content, frame: Frame, verb: int) -> bool:
     """Whether the verb can take this content."""
     page = scene.page
-    if content.introduced and frame is not Frame.GESTURE:
+    if content.introduced and (frame is not Frame.GESTURE or page.has(content.first - 1, Sense.COMPLEMENTISER)):
         return frame is not Frame.SOURCE
     if frame not in _CLAUSE_FRAMES:
         return False
@@ -206,7 +215,7 @@ def _frame_allows(scene: Scene, content: Content, frame: Frame, verb: int) -> bo
         short = count_content(scene, content) <= ANAPHORIC
         if short and page.has(content.last - 1, Sense.DEMONSTRATIVE) and not has_predicate(scene, content):
             return False
-        return count_content(scene, content) > SHORTEST
+        return count_content(scene, content) > SHORTEST or page.has(content.first, Sense.AUXILIARY)
     if frame in _ROLE_FRAMES and any(page.has(token, Sense.ROLE) for token in range(content.first, content.last)):
         return True
     if frame is Frame.REACT:
@@ -218,9 +227,10 @@ def _frame_allows(scene: Scene, content: Content, frame: Frame, verb: int) -> bo
 def _according(scene: Scene, token: int, identifier: Identifier) -> Finding | None:
     """*Menurut Wirya, ...*; *..., menurut Wirya*; *... menurut Wirya ...*."""
     page = scene.page
-    if page.has(token, Sense.CLITIC) or (page.pack.clitic and page.lows[token].endswith(page.pack.clitic)):
-        witness: Witness | None = identifier.identify_clitic(scene, token, inserted=True)
-        after = page.skip(token, Sense.ACCORDING)
+    end = page.skip(token, Sense.ACCORDING) - 1
+    if page.has(token, Sense.CLITIC) or (page.pack.clitic and page.lows[end].endswith(page.pack.clitic)):
+        witness: Witness | None = identifier.identify_clitic(scene, end, inserted=True)
+        after = end + 1
     else:
         mention = scene.mention_at(page.skip(token, Sense.ACCORDING))
         single = token not in page.phrases
@@ -283,6 +293,8 @@ def _passive(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
     """*dikatakan Wirya bahwa ...*; *Dalam surat itu disebutkan bahwa ...*; *Hal itu disampaikan Wirya*."""
     page = scene.page
     token = verb + 1
+    if page.has(verb - 1, Sense.INTENT):
+        return None
     if page.has(verb, Sense.CLITIC):
         witness: Witness | None = identifier.identify_agent(scene, verb)
     else:
@@ -294,9 +306,10 @@ def _passive(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
             token = agent.last
             if witness and witness.speaker and _is_about_a_statement(scene, verb):
                 identifier.focus.move(witness.speaker, spoke=True)
+            if page.has(verb - 1, Sense.ROLE) and page.words[verb - 2] == ",":
+                return _make(scene, find_content_around(scene, verb - 1, token), "passive-clause", witness, verb)
         else:
-            document = scene.find_document(verb)
-            witness = identifier.identify(scene, document)
+            witness = identifier.identify(scene, scene.find_document(verb) or _find_channel(scene))
     last = find_clause_end(scene, token)
     set_off = page.has(verb - 1, Sense.ROLE) or (witness is not None and verb == scene.sentence.first)
     if set_off and page.words[token] == ",":
@@ -315,17 +328,32 @@ def _judged(scene: Scene, verb: int, last: int, identifier: Identifier) -> Findi
     if page.has(verb, Sense.CLITIC):
         content, witness = Content(verb + 1, last, introduced=False), identifier.identify_agent(scene, verb)
     else:
-        by = next((at for at in range(verb + 1, last) if page.has(at, Sense.AGENT)), None)
+        by = _find_agent(scene, verb, last)
         agent = scene.mention_at(by + 1) if by is not None else None
         if by is None or agent is None or agent.kind is MentionKind.DOCUMENT:
             return None
-        content, found = Content(verb + 1, by, introduced=False), identifier.identify(scene, agent)
+        content = Content(verb + 1, by if by > verb else last, introduced=False)
+        found = identifier.identify(scene, agent)
         if found is None:
             return None
         witness = found
     if not has_predicate(scene, content) or scene.run_at(content.first) or _role_is_quoted(scene, content):
         return None
     return _make(scene, content, "passive-clause", witness, verb)
+
+
+def _find_channel(scene: Scene) -> Mention | None:
+    """*Lewat juru bicara Wirya, disampaikan bahwa ...*: through whom it was said."""
+    first = scene.sentence.first
+    mention = scene.mention_at(first + 1) if scene.page.has(first, Sense.CHANNEL) else None
+    return mention if mention and mention.kind is MentionKind.PERSON else None
+
+
+def _find_agent(scene: Scene, verb: int, last: int) -> int | None:
+    """The *oleh* of a passive: behind its predicate, or before the verb (*oleh Wirya, harga itu dinilai ...*)."""
+    page = scene.page
+    places = [*range(verb + 1, last), *range(scene.sentence.first, verb)]
+    return next((at for at in places if page.has(at, Sense.AGENT) and not page.has(at, Sense.ORIGIN)), None)
 
 
 def _is_about_a_statement(scene: Scene, verb: int) -> bool:
@@ -343,6 +371,8 @@ def _noun(scene: Scene, noun: int, identifier: Identifier) -> Finding | None:
     if owner is None or owner.kind is MentionKind.DOCUMENT:
         return _noun_of_subject(scene, noun, identifier)
     for at in range(owner.last, min(scene.sentence.last, owner.last + 8)):
+        if page.has(at, Sense.ACTIVE) or scene.run_at(at):
+            return None
         if page.has(at, Sense.COMPLEMENTISER) and not page.has(at, Sense.CONJUNCTION):
             content = Content(at + 1, find_clause_end(scene, at + 1), introduced=True)
             return _make(scene, content, "noun-with-clause", identifier.identify(scene, owner), noun)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from factcheck.extraction.marks import DASHES
 from factcheck.extraction.mentions import Mention, MentionKind
-from factcheck.extraction.page import Page, Shape
+from factcheck.extraction.page import Page, Shape, is_verbal
 from factcheck.extraction.quotation import Run
 from factcheck.extraction.segment import Stretch
 from factcheck.extraction.statement import Voiceless
@@ -105,10 +105,18 @@ class Scene:
 
     def find_subject(self, verb: int) -> Mention | None:
         """Who does what the verb at that token says: the nearest mention to its left that can be its subject."""
-        found = self._nearest_subject(verb)
+        found = self._nearest_subject(verb) or self._described_at_length(verb)
         beside = found is not None and self.page.words[found.first - 1] == ","
         named = found is not None and found.kind in {MentionKind.PERSON, MentionKind.PRONOUN}
         return self._opener(verb, roles_only=named and not beside) or found
+
+    def _described_at_length(self, verb: int) -> Mention | None:
+        """*Seorang sopir yang menolak disebut namanya karena takut mengatakan*: who opens the sentence, if *yang* follows."""
+        opener = next((mention for mention in self.mentions if self.opens_clause(mention)), None)
+        if opener is None or opener.last >= verb or not self.page.has(opener.last, Sense.RELATIVE):
+            return None
+        human = {MentionKind.PERSON, MentionKind.DESCRIPTION, MentionKind.OFFICE}
+        return opener if opener.kind in human else None
 
     def _opener(self, verb: int, *, roles_only: bool) -> Mention | None:
         """Who opens the sentence, where all up to the verb only says who that is.
@@ -136,13 +144,17 @@ class Scene:
         page = self.page
         token = verb - 1
         floor = self.sentence.first
+        agent: Mention | None = None
         for _ in range(STEPS):
             if token < floor or token + 1 in self._closed:
-                return None
+                return agent
             mention = self._ending.get(token + 1)
             if page.has(token, Sense.RELATIVE) and self._directly_before(token, verb):
                 return self._antecedent(token)
-            if mention is not None:
+            if mention is not None and is_verbal(page, mention.first - 1) and mention.first > floor:
+                agent = agent or mention  # *warga yang ditemui Wirya mengatakan*, unless nobody else is found
+                token = mention.first - 1
+            elif mention is not None:
                 if self._is_subject(mention, floor):
                     return self._beside(mention) or self._described(mention) or mention
                 token = mention.first - 1
@@ -151,9 +163,9 @@ class Scene:
             elif page.has(token, Shape.STOP) and page.has(token - 1, Sense.ABBREVIATION):
                 pass
             elif page.has(token, Shape.STOP) or page.words[token] in ";:" or self._is_barrier(token):
-                return None
+                return agent
             token -= 1
-        return None
+        return agent
 
     def _described(self, mention: Mention) -> Mention | None:
         """The mention that runs on into this one: *bos perusahaan Wirya*; a pronoun begins anew."""

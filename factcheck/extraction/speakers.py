@@ -71,8 +71,35 @@ class Identifier:
     def __init__(self, register: Register) -> None:
         self.register = register
         self.focus = Focus()
+        self.last_person: Speaker | None = None
+        """Whoever was named last, in whatever place of a sentence."""
+        self.last_body: Speaker | None = None
+        """The body that was named last."""
+        self._issuers: dict[str, Speaker] = {}
+        """Whose each kind of document was that the text spoke of last."""
         self.spoke_in = -1
         """First token of the sentence that follows one in which somebody spoke, in the same paragraph."""
+
+    def note(self, scene: Scene) -> None:
+        """Remember whom the sentence named, whether or not they did anything in it."""
+        page = scene.page
+        for mention in scene.mentions:
+            if mention.entity is None:
+                continue
+            named = self.register.as_speaker(mention.entity)
+            if named.kind is SpeakerKind.PERSON:
+                self.last_person = named
+            elif not all(page.has(token, Sense.PLACE) for token in range(mention.core_first, mention.core_last)):
+                self.last_body = named
+            if page.senses(mention.first) & Sense.DOCUMENT:
+                self._issuers[page.lows[mention.first]] = named
+
+    def identify_other(self) -> Witness | None:
+        """*timpal yang lain*: somebody of the same sort as whoever spoke last, if that one has no name."""
+        speaker = self.focus.speaker
+        if speaker is None or speaker.kind is not SpeakerKind.UNNAMED:
+            return None
+        return Witness(Speaker(speaker.name, SpeakerKind.UNNAMED), None, MentionKind.DESCRIPTION, doubtful=True)
 
     def follow(self, finding: Finding) -> None:
         """Turn the focus to whoever spoke; documents do not go on speaking."""
@@ -95,15 +122,13 @@ class Identifier:
         if mention.kind in {MentionKind.PRONOUN, MentionKind.PLURAL}:
             speaker = self._resolve(scene, mention.first, mention.kind, inserted=inserted)
             return Witness(speaker, place, mention.kind, self._is_doubtful(speaker))
-        if mention.kind is MentionKind.DOCUMENT and mention.definite and self.focus.speaker:
+        if mention.kind is MentionKind.DOCUMENT and mention.definite:
             return Witness(self._issuer(page, mention), place, mention.kind)
         speaker = self.register.speaker(mention) or self._body_spoken_of(page, mention)
-        if (
-            speaker is None
-            and mention.definite
-            and page.senses(mention.core_first) & (Sense.PERSON | Sense.OFFICE)
-        ):
-            speaker = self.focus.resolve(MentionKind.PRONOUN)
+        senses = page.senses(mention.core_first)
+        human = senses & (Sense.PERSON | Sense.OFFICE) and not senses & Sense.COLLECTIVE
+        if speaker is None and mention.definite and human:
+            speaker = self.focus.resolve(MentionKind.PRONOUN) or self.last_person
         if speaker is None:
             speaker = Speaker(describe(page, mention), SpeakerKind.UNNAMED)
         return Witness(speaker, place, mention.kind, mention.doubtful)
@@ -111,6 +136,8 @@ class Identifier:
     def _resolve(self, scene: Scene, token: int, kind: MentionKind, *, inserted: bool) -> Speaker | None:
         """Whom a pronoun at ``token`` points at: whom its sentence spoke of before it, else the focus."""
         focus = self.focus.resolve(kind)
+        if focus is None and kind is not MentionKind.PLURAL:
+            focus = self.last_person
         if inserted:
             return focus
         return self._named_before(scene, token, kind) or focus
@@ -118,9 +145,9 @@ class Identifier:
     def _body_spoken_of(self, page: Page, mention: Mention) -> Speaker | None:
         """*perusahaan itu*: the body last spoken of, if one was."""
         group = self.focus.group
-        if not mention.definite or not page.has(mention.core_first, Sense.COLLECTIVE):
+        if not mention.definite or not page.senses(mention.core_first) & Sense.COLLECTIVE:
             return None
-        return group if group and group.kind is SpeakerKind.ORGANISATION else None
+        return group if group and group.kind is SpeakerKind.ORGANISATION else self.last_body
 
     def _is_doubtful(self, speaker: Speaker | None) -> bool:
         """Whether a pronoun that points at this speaker could mean somebody else who spoke last."""
@@ -145,7 +172,8 @@ class Identifier:
         speaker = self.focus.speaker
         if speaker and speaker.kind is SpeakerKind.ORGANISATION:
             return speaker
-        return Speaker(describe(page, mention), SpeakerKind.UNNAMED)
+        issuer = self._issuers.get(page.lows[mention.core_first])
+        return issuer or Speaker(describe(page, mention), SpeakerKind.UNNAMED)
 
     def identify_clitic(self, scene: Scene, cue: int, *, inserted: bool = False) -> Witness:
         """Who the ending of *ujarnya* points at."""

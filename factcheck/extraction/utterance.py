@@ -76,7 +76,7 @@ def _is_titled(scene: Scene, run: Run) -> bool:
     """Whether every word between the marks is capitalised as titles are, or no word stands there."""
     page = scene.page
     lead = run.begin - 1
-    if lead < scene.sentence.first or page.has(lead, Sense.UTTERANCE_NOUN):
+    if lead < scene.sentence.first or (page.has(lead, Sense.UTTERANCE_NOUN) and _speaks(scene, run)):
         return False
     words = [token for token in range(run.first, run.last) if page.kinds[token] & Shape.WORD]
     if not words or page.words[lead] in {":", ","}:
@@ -87,6 +87,13 @@ def _is_titled(scene: Scene, run: Run) -> bool:
         and not any(page.kinds[token] & Sense.FIRST_PERSON for token in words)
         and not ends_sentence(scene, run)
     )
+
+
+def _speaks(scene: Scene, run: Run) -> bool:
+    """*"Tolak Tambang, Selamatkan Air"*: a slogan is more than a label: it has a comma, a verb, a *not*."""
+    says = Sense.NEGATION | Sense.FIRST_PERSON | Sense.ACTIVE | Sense.AUXILIARY
+    inside = range(run.first, run.last)
+    return any(scene.page.words[at] in {",", "!", "?"} or scene.page.has(at, says) for at in inside)
 
 
 def count_words(scene: Scene, first: int, last: int) -> int:

@@ -98,6 +98,9 @@ class Sense(IntEnum):
     SINGLE = 1 << 65
     LOCATIVE = 1 << 66
     PARTY = 1 << 67
+    PERSONAL = 1 << 68
+    CHANNEL = 1 << 69
+    ACTING = 1 << 70
 
 
 class Frame(StrEnum):
