@@ -226,6 +226,7 @@ def _is_predicate(page: Page, token: int, content: Content) -> bool:
 def _is_predicate_with_particle(page: Page, token: int) -> bool:
     """*sampelnya baru tujuh ekor*; *korban didampingi psikolog*, where the verb could be a preposition as well."""
     counted = page.has(token, Sense.ADVERB) and page.has(token + 1, Shape.NUMBER | Sense.DETERMINER)
+    counted = counted and not page.has(token, Sense.PREPOSITION)
     passive = page.has(token, Sense.PREPOSITION) and page.lows[token].startswith(page.pack.verb_prefixes)
     return counted or (passive and len(page.lows[token]) > LONG_VERB and page.has(token - 1, Shape.WORD))
 

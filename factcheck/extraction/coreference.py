@@ -236,10 +236,10 @@ class Register:
         return None
 
     def _is_called(self, words: tuple[str, ...], held: tuple[str, ...]) -> bool:
-        """*bupati*, of the *Plt Bupati Tuban*, but not of the *Wakil Bupati*: an office is called by its head."""
+        """*bupati*, of the *Plt Bupati Tuban*, but not of the *Wakil Bupati*."""
         lexicon = self._page.pack.lexicon
-        head = next((word for word in held if not lexicon.get(word.strip("."), 0) & Sense.ACTING), held[0])
-        return set(words) <= set(held) and words[0] in {head, held[0]}
+        others = set(held) - set(words)
+        return set(words) <= set(held) and not any(lexicon.get(word, 0) & Sense.SUBORDINATE for word in others)
 
     def _spell_out(self, office: str) -> tuple[str, ...]:
         acronyms = self._page.pack.acronyms

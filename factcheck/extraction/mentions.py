@@ -349,8 +349,7 @@ def _find_holder(page: Page, token: int, limit: int, evidence: NameEvidence, hea
     """
     holder = _find_beside(page, token, limit, evidence)
     before = head - 1
-    led = page.has(before, Sense.PREPOSITION) and page.has(before, Shape.CAPITAL)
-    leads = led and not page.has(before, Sense.AGENT)
+    leads = page.has(before, Sense.PREPOSITION) and not page.has(before, Sense.AGENT)
     if holder and (leads or page.has(before, Sense.ACCORDING)) and page.words[holder.last] != ",":
         return None
     return holder

@@ -154,10 +154,15 @@ def _is_whole(scene: Scene, content: Content, frame: Frame) -> bool:
     """Whether the empty noun is the subject of a clause: *data itu keliru*, *nama Wirya tidak tercatat*."""
     if frame in _JUDGING:
         return has_predicate(scene, content)
-    coordinated = next(
-        (at for at in range(content.first, content.last) if scene.page.has(at, Sense.COORDINATOR)), content.last
-    )
-    return has_predicate(scene, Content(content.first + 1, coordinated, introduced=False))
+    page = scene.page
+    relative = False
+    for token in range(content.first + 1, content.last):
+        if page.has(token, Sense.COORDINATOR) or scene.run_at(token):
+            return False
+        relative = relative or page.has(token, Sense.RELATIVE)
+        if page.has(token, Sense.AUXILIARY) and not relative and not page.has(token - 1, Sense.PREPOSITION):
+            return True
+    return False
 
 
 def _role_is_quoted(scene: Scene, content: Content) -> bool:
@@ -309,9 +314,10 @@ def _passive(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
             if page.has(verb - 1, Sense.ROLE) and page.words[verb - 2] == ",":
                 return _make(scene, find_content_around(scene, verb - 1, token), "passive-clause", witness, verb)
         else:
-            witness = identifier.identify(scene, scene.find_document(verb) or _find_channel(scene))
+            source = scene.find_document(verb) or _find_channel(scene)
+            witness = identifier.identify(scene, source) if source else _who_went_on(scene, verb, identifier)
     last = find_clause_end(scene, token)
-    set_off = page.has(verb - 1, Sense.ROLE) or (witness is not None and verb == scene.sentence.first)
+    set_off = page.has(verb - 1, Sense.ROLE) or (witness is not None and _opens(scene, verb))
     if set_off and page.words[token] == ",":
         return _make(scene, Content(token + 1, last, introduced=True), "passive-clause", witness, verb)
     for at in range(token, min(last, token + 15)):
@@ -340,6 +346,22 @@ def _judged(scene: Scene, verb: int, last: int, identifier: Identifier) -> Findi
     if not has_predicate(scene, content) or scene.run_at(content.first) or _role_is_quoted(scene, content):
         return None
     return _make(scene, content, "passive-clause", witness, verb)
+
+
+def _who_went_on(scene: Scene, verb: int, identifier: Identifier) -> Witness | None:
+    """*Disebutkan bahwa ...*; *Lebih lanjut dikatakan, ...*: nobody is named, so whoever spoke right before goes on."""
+    page, speaker = scene.page, identifier.focus.speaker
+    told = page.pack.frames.get(page.lows[verb]) in {Frame.SPEECH, Frame.NAME, Frame.REMIND}
+    recent = identifier.focus.recent(scene.sentence.paragraph - 1)
+    if speaker is None or not told or speaker not in recent or not _opens(scene, verb):
+        return None
+    return Witness(speaker, None, None, doubtful=True)
+
+
+def _opens(scene: Scene, verb: int) -> bool:
+    """Whether only small words stand before the verb in its sentence."""
+    page = scene.page
+    return all(page.has(at, Sense.ADVERB) or page.words[at] == "," for at in range(scene.sentence.first, verb))
 
 
 def _find_channel(scene: Scene) -> Mention | None:

@@ -151,7 +151,7 @@ class Scene:
             mention = self._ending.get(token + 1)
             if page.has(token, Sense.RELATIVE) and self._directly_before(token, verb):
                 return self._antecedent(token)
-            if mention is not None and is_verbal(page, mention.first - 1) and mention.first > floor:
+            if mention is not None and mention.first > floor and self._is_acted_on(mention):
                 agent = agent or mention  # *warga yang ditemui Wirya mengatakan*, unless nobody else is found
                 token = mention.first - 1
             elif mention is not None:
@@ -171,6 +171,11 @@ class Scene:
         """The mention that runs on into this one: *bos perusahaan Wirya*; a pronoun begins anew."""
         pronoun = mention.kind in {MentionKind.PRONOUN, MentionKind.PLURAL}
         return None if pronoun else self._ending.get(mention.first)
+
+    def _is_acted_on(self, mention: Mention) -> bool:
+        """*warga yang ditemui Wirya*; but whoever somebody is *diwakili* by speaks for them."""
+        before = mention.first - 1
+        return is_verbal(self.page, before) and not self.page.has(before, Sense.CHANNEL)
 
     def opens_clause(self, mention: Mention) -> bool:
         """Whether the mention opens its clause, or follows the comma that ends what leads up to it."""

@@ -100,7 +100,7 @@ class Sense(IntEnum):
     PARTY = 1 << 67
     PERSONAL = 1 << 68
     CHANNEL = 1 << 69
-    ACTING = 1 << 70
+    SUBORDINATE = 1 << 70
 
 
 class Frame(StrEnum):
