@@ -104,7 +104,8 @@ def find_clause_end(scene: Scene, token: int) -> int:
         if run:
             at = run.end
             continue
-        if page.has(at, Sense.COORDINATOR) and page.has(at + 1, Sense.ACTIVE) and _introduces(scene, at + 1):
+        joins = page.has(at, Sense.COORDINATOR) and not page.has(at, Sense.ADVERB)
+        if joins and page.has(at + 1, Sense.ACTIVE) and _introduces(scene, at + 1):
             return at
         if at > token + SHORTEST and page.words[at] == "," and _is_tail(scene, at + 1):
             return at
@@ -220,7 +221,8 @@ def _is_predicate(page: Page, token: int, content: Content) -> bool:
         return True
     if token > first and page.has(token, Sense.ADJECTIVE) and _ends_clause(page, token, content.last):
         return True
-    return is_verbal(page, token) and (token == first or not page.has(token - 1, _DEPENDENT))
+    depends = page.has(token - 1, _DEPENDENT) and not page.has(token - 1, Sense.ADVERB)
+    return is_verbal(page, token) and (token == first or not depends)
 
 
 def _is_predicate_with_particle(page: Page, token: int) -> bool:

@@ -99,8 +99,14 @@ def read(text: str, language: str | None = None) -> Reading:
     register = Register(page)
     register.enter(mention for scene in scenes for mention in scene.mentions)
     findings = _give_to_next(list(_find_statements(scenes, Identifier(register), front)))
+    findings = [found for found in findings if not _crosses_link(found[1], front)]
     statements, terms = tuple(_to_statements(page, findings)), tuple(_to_terms(page, scenes, front))
     return Reading(pack.code, front.layout, statements, terms)
+
+
+def _crosses_link(finding: Finding, front: Front) -> bool:
+    """Whether a link to another article stands inside: the words belong to no one utterance."""
+    return any(finding.first < last and first < finding.last for first, last in front.links)
 
 
 def _give_to_next(findings: list[tuple[int, Finding]]) -> list[tuple[int, Finding]]:

@@ -1,5 +1,6 @@
 """Words that lost the space between them when a page was scraped: *kataBupati*, *Wiryamengatakan*."""
 
+from collections.abc import Container
 from itertools import pairwise
 
 from factcheck.language.pack import Pack, Sense
@@ -10,6 +11,7 @@ SHORTEST_SMALL = 5
 _SMALL = Sense.PREPOSITION | Sense.CONJUNCTION | Sense.PURPOSE | Sense.NEGATION | Sense.AUXILIARY | Sense.ADVERB
 _VERB = Sense.ACTIVE | Sense.PASSIVE
 _BEFORE_NAME = _VERB | _SMALL | Sense.AFTER | Sense.CUE_NOUN | Sense.DOCUMENT | Sense.COORDINATOR
+_BEHIND_NAME = _VERB | _SMALL | Sense.RELATIVE | Sense.COORDINATOR | Sense.NEVER_NAME
 _OFFICIAL = Sense.OFFICE | Sense.OFFICE_WORD | Sense.BODY | Sense.PLACE | Sense.PLACE_WORD | Sense.PERSON
 
 
@@ -30,6 +32,8 @@ def find_seam(word: str, pack: Pack) -> int:
     capitals = [at for at, (one, two) in enumerate(pairwise(word), 1) if one.islower() and two.isupper()]
     for at in capitals:
         senses = get(word[:at].lower(), 0)
+        if senses & Sense.LOCATIVE and word[0].islower() and len(word) - at >= SHORTEST_PART:
+            return at
         wanted = _BEFORE_NAME if word[0].islower() else _OFFICIAL
         if at >= SHORTEST_PART and len(word) - at >= SHORTEST_PART and senses & wanted:
             return at
@@ -39,5 +43,19 @@ def find_seam(word: str, pack: Pack) -> int:
         senses = get(word[at:], 0)
         small = senses & _SMALL and not word.endswith(pack.name_endings)
         if (senses & _VERB and len(word) - at >= SHORTEST_VERB) or small:
+            return at
+    return 0
+
+
+def find_name_seam(word: str, names: Container[str], pack: Pack) -> int:
+    """Where a small word was glued to a name that stands in the text by itself, 0 if the word is whole.
+
+    >>> from factcheck.language.pack import read_pack
+    >>> pack = read_pack("id")
+    >>> [find_name_seam(word, {"Wirya", "Pri"}, pack) for word in ("Wiryasaat", "Wiryawan", "Priyanto")]
+    [5, 0, 0]
+    """
+    for at in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
+        if word[:at] in names and pack.lexicon.get(word[at:], 0) & _BEHIND_NAME:
             return at
     return 0

@@ -258,6 +258,11 @@ def _read_description(page: Page, token: int, limit: int, evidence: NameEvidence
         return None
     last = max(core + 1, find_phrase_end(page, core, limit))
     of_document = head & Sense.DOCUMENT and not head & Sense.PERSON
+    if of_document and last < limit and page.senses(last) & Sense.PERSONAL:
+        maker = _read_description(page, last, limit, evidence)  # *unggahan seorang warga*
+        if maker:
+            maker.first = token
+            return maker
     begin = last + 1 if of_document and page.has(last, Sense.AGENT) else last
     chain = read_chain(page, begin, limit, evidence) if page.has(begin, Shape.CAPITAL) else None
     if chain and of_document:

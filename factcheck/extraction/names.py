@@ -329,7 +329,7 @@ def _score_word(page: Page, token: int, evidence: NameEvidence) -> float:
     bits, low = page.senses(token), page.lows[token]
     given = bool(bits & Sense.GIVEN)
     score = 1.0 if low in evidence.solo else 0.0
-    if bits & (OFFICIAL | Sense.DOCUMENT) and not given:
+    if bits & (OFFICIAL | Sense.DOCUMENT | Sense.PERSON) and not given:
         score -= 4
     if low in evidence.aged or low in evidence.initials:
         score += 4

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from factcheck.extraction.glue import find_seam
+from factcheck.extraction.glue import find_name_seam, find_seam
 from factcheck.extraction.marks import (
     APOSTROPHES,
     DOUBLE,
@@ -37,6 +37,8 @@ take no room on the page (soft hyphens, joiners, marks of direction) belong to n
 MARGIN = 4
 """So many empty tokens stand behind the last, for rules that look a few tokens ahead."""
 _EDGE = "\0"
+GLUED = 6
+"""No name with a word glued to it is shorter."""
 MEMORABLE = 60
 """A longer word is not kept from one text to the next."""
 REMEMBERED = 100_000
@@ -157,11 +159,48 @@ def lay_out(text: str, pack: Pack) -> Page:
             add_word(part)
             add_low(low)
             add_kind(bits)
+    _part_names(page)
     words += [_EDGE] * MARGIN
     lows += [_EDGE] * MARGIN
     kinds += [0] * MARGIN
     _find_phrases(page)
     return page
+
+
+def _part_names(page: Page) -> None:
+    """*Wiryasaat* is two tokens where *Wirya* stands in the text by itself."""
+    names = set(page.words)
+    lexicon = page.pack.lexicon
+    at = 0
+    while at < len(page.words):
+        word = page.words[at]
+        seam = 0
+        if (
+            page.kinds[at] & Shape.CAPITAL
+            and len(word) >= GLUED
+            and word.isalpha()
+            and page.lows[at] not in lexicon
+        ):
+            seam = find_name_seam(word, names, page.pack)
+        if seam:
+            _split_token(page, at, seam)
+        at += 1
+
+
+def _split_token(page: Page, at: int, seam: int) -> None:
+    """The token becomes two, the second beginning ``seam`` code points on."""
+    first, second = page.words[at][:seam], page.words[at][seam:]
+    middle = page.starts[at] + seam
+    page.starts.insert(at + 1, middle)
+    page.ends.insert(at, middle)
+    for part, (word, low, bits) in enumerate(_describe(text, "letters", page.pack) for text in (first, second)):
+        if part:
+            page.words.insert(at + 1, word)
+            page.lows.insert(at + 1, low)
+            page.kinds.insert(at + 1, bits)
+        else:
+            page.words[at], page.lows[at], page.kinds[at] = word, low, bits
+    page.lines = {token + (token > at): count for token, count in page.lines.items()}
 
 
 def _recall(pack: Pack) -> dict[str, tuple[Described, ...]]:

@@ -34,7 +34,9 @@ def find_phrase_end(page: Page, token: int, limit: int) -> int:
     if closed:
         return closed
     if page.has(end, Sense.ORIGIN) and end + 1 < limit and page.has(end + 1, Sense.PERSON | Sense.BODY):
-        return end + 2 if not page.has(end + 1, Shape.CAPITAL) else _place_end(page, end, limit)
+        if page.has(end + 1, Shape.CAPITAL):
+            return _place_end(page, end, limit)
+        return page.skip(end + 1, NOUN)
     from_somewhere = page.has(end, Sense.PREPOSITION) and end + 1 < limit and page.has(end + 1, Shape.CAPITAL)
     if from_somewhere and not page.has(token, Sense.DOCUMENT):
         return _place_end(page, end, limit)

@@ -155,6 +155,8 @@ def _is_whole(scene: Scene, content: Content, frame: Frame) -> bool:
     if frame in _JUDGING:
         return has_predicate(scene, content)
     page = scene.page
+    if page.has(content.first + 1, Sense.ROLE):
+        return True
     relative = False
     for token in range(content.first + 1, content.last):
         if page.has(token, Sense.COORDINATOR) or scene.run_at(token):
