@@ -8,6 +8,8 @@ from factcheck.language.pack import Frame, Sense
 
 SHORTEST = 2
 """A clause of fewer words reports nothing that could be checked."""
+HEARERS = 12
+"""Whom something is told to is named in so many tokens."""
 FAR = 25
 """So far behind a request the word stands that says what is asked for, in tokens."""
 LONG_VERB = 8
@@ -15,7 +17,7 @@ LONG_VERB = 8
 NEAR = 15
 """So far behind its cue the word stands that introduces a clause, in tokens."""
 _ASKING = frozenset({Frame.REQUEST, Frame.PROPOSE, Frame.WISH, Frame.REMIND})
-_SMALL = Sense.COORDINATOR | Sense.ADVERB
+_SMALL = Sense.COORDINATOR | Sense.ADVERB | Sense.PREPOSITION
 _PREDICATE = Sense.AUXILIARY | Sense.ADVERB
 _DEPENDENT = Sense.RELATIVE | Sense.PURPOSE | Sense.PREPOSITION | Sense.COORDINATOR
 
@@ -45,8 +47,9 @@ def find_content_after(scene: Scene, token: int, frame: Frame) -> Content | None
     while at < last and page.has(at, Sense.ADVERB) and not page.has(at, Sense.AUXILIARY):
         at += 1
     if page.has(at, Sense.AUDIENCE):
-        while at < last and page.words[at] != ",":
-            at += 1
+        comma = next((comma for comma in range(at, last) if page.words[comma] == ","), None)
+        hearer = scene.mention_at(at + 1)
+        at = comma if comma is not None and comma - at <= HEARERS else hearer.last if hearer else at + 2
     if at < last and page.words[at] in {",", ":"}:
         return Content(at + 1, last, introduced=True)
     if frame is Frame.TOLD:

@@ -68,6 +68,7 @@ class Register:
         self.entities: list[Entity] = []
         self._by_words: dict[tuple[str, ...], int] = {}
         self._aliases: set[tuple[str, ...]] = set()
+        self._same: dict[int, int] = {}
         self._by_word: dict[str, list[int]] = {}
         self._by_office: dict[str, list[tuple[int, int]]] = {}
 
@@ -112,6 +113,7 @@ class Register:
 
     def as_speaker(self, number: int) -> Speaker:
         """The entity of that number as a speaker."""
+        number = self._same.get(number, number)
         entity = self.entities[number]
         return Speaker(entity.name, entity.kind, entity.office, number)
 
@@ -143,8 +145,11 @@ class Register:
         self.entities[number].age = self.entities[number].age or age
         self._index(number, words)
         for alias_name in mention.aliases:
-            self._by_words.setdefault(_fold(alias_name), number)
-            self._aliases.add(_fold(alias_name))
+            short = _fold(alias_name)
+            known = self._by_words.setdefault(short, number)
+            if known != number and self.entities[known].words == short:
+                self._same[known] = number
+            self._aliases.add(short)
         return number
 
     def _enter_body(self, name: str, alias: str) -> None:

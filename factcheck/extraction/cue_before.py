@@ -70,6 +70,10 @@ def _from_cue(scene: Scene, run: Run, token: int, identifier: Identifier) -> Fin
             and any(page.pack.frames.get(page.lows[verb]) in _GIVES for verb in range(scene.sentence.first, token))
         )
         return None if judged else _from_noun(scene, run, token, identifier)
+    if senses & Sense.AFTER and run.begin - token <= 1 + page.has(token + 1, Sense.ROLE):
+        agent_before = scene.mention_ending(token)  # *yang ia sebut "..."*
+        if agent_before:
+            return _from_mention(scene, run, token, identifier.identify(scene, agent_before))
     set_off = token == scene.sentence.first or page.words[token - 1] == "," or page.words[token - 1] in DASHES
     if senses & Sense.AFTER and set_off:
         return _from_mention(scene, run, token, identifier.identify(scene, scene.mention_at(token + 1)))

@@ -206,7 +206,7 @@ def _follow_subject(scene: Scene, identifier: Identifier) -> None:
             continue
         witness = None if mention.kind in _VAGUE else identifier.identify(scene, mention)
         if witness and witness.speaker:
-            single = bool(scene.page.senses(mention.first) & Sense.SINGLE)
+            single = bool(scene.page.senses(mention.first) & (Sense.SINGLE | Sense.PARTY))
             identifier.focus.move(witness.speaker, spoke=False, single=single)
             if witness.speaker.kind is SpeakerKind.PERSON:
                 return
@@ -217,15 +217,28 @@ def _follow_subject(scene: Scene, identifier: Identifier) -> None:
 
 
 def _follow_only_person(scene: Scene, identifier: Identifier) -> None:
-    """*Polisi menangkap Wirya Kusnadi.*: where no person is the subject, the only one named is whom *ia* means next."""
-    people = [mention for mention in scene.mentions if identifier.register.means_person(mention)]
-    named = {mention.first for mention in people if not scene.page.has(mention.first - 1, Sense.PREPOSITION)}
-    if len(people) == 1 and len(named) == 1:
-        only = identifier.register.speaker(people[0])
-        before = people[0].first - 1
-        acted_on = is_verbal(scene.page, before) and not scene.page.has(before - 1, Sense.RELATIVE)
-        if only and (acted_on or " " in only.name):
-            identifier.focus.move(only, spoke=False)
+    """*Polisi menangkap Wirya Kusnadi.*: where no person is the subject, *ia* means next whom the sentence names.
+
+    That is the agent of its passive (*Itu direspons Wirya*), or the only person in it.
+    """
+    page, register = scene.page, identifier.register
+    people = [mention for mention in scene.mentions if register.means_person(mention)]
+    agents = [mention for mention in people if _is_agent(page, mention)]
+    chosen = agents[-1] if agents else people[0] if len(people) == 1 else None
+    only = register.speaker(chosen) if chosen else None
+    if chosen is None or only is None or page.has(chosen.first - 1, Sense.PREPOSITION):
+        return
+    acted_on = is_verbal(page, chosen.first - 1) and not page.has(chosen.first - 2, Sense.RELATIVE)
+    set_off = page.words[chosen.first - 1] == page.words[chosen.last] == ","
+    if acted_on or set_off or " " in only.name:
+        identifier.focus.move(only, spoke=False)
+
+
+def _is_agent(page: Page, mention: Mention) -> bool:
+    """Whether a passive stands right before the mention, and no *yang* before that."""
+    before = mention.first - 1
+    passive = is_verbal(page, before) and page.lows[before].startswith(page.pack.passive_prefixes)
+    return passive and not page.has(before - 1, Sense.RELATIVE | Sense.ADVERB)
 
 
 def _to_statements(page: Page, findings: Iterable[tuple[int, Finding]]) -> Iterator[Statement]:

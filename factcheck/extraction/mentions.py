@@ -140,12 +140,15 @@ def _find_better_holder(page: Page, chain: Chain, limit: int, evidence: NameEvid
     """*Kepala Pasar Tirta, Wirya Kusnadi*: what looked like a name was a body's, for a surer one follows."""
     start = chain.first if chain.name_first is None else chain.name_first
     official = page.has(chain.first, Sense.OFFICE | Sense.BODY | Sense.OFFICE_WORD)
-    if not official or page.has(start, Sense.GIVEN) or page.has(start - 1, Sense.TITLE):
+    single = chain.core_last - start == 1
+    sure = page.has(start, Sense.GIVEN) and not (single and start > chain.first)
+    if not official or sure or page.has(start - 1, Sense.TITLE):
         return None
     holder = _find_holder(page, chain.last, limit, evidence, chain.first)
     if holder is None or holder.core_last - holder.core_first == 1:
         return None
-    return holder
+    listed = page.words[holder.last] != "," or page.has(holder.last + 1, Sense.COORDINATOR)
+    return None if page.has(start, Sense.GIVEN) and listed else holder
 
 
 def _find_holder_beyond(page: Page, chain: Chain, limit: int, evidence: NameEvidence) -> Mention | None:
@@ -164,6 +167,7 @@ def _find_holder_beyond(page: Page, chain: Chain, limit: int, evidence: NameEvid
                 person.office = None
                 return appoint(end, page.slice(chain.last, holder.name_first), person)
             return person
+        end = holder.last if holder else end
     return _find_holder(page, end, limit, evidence, chain.first)
 
 
@@ -273,6 +277,9 @@ def _read_description(page: Page, token: int, limit: int, evidence: NameEvidence
         return appoint(token, page.slice(core, chain.name_first), person)
     if chain:
         last = chain.last + (page.words[chain.last][0] == "@" and chain.last < limit)
+    handle = chain.last if chain else last
+    if handle < limit and page.words[handle][0] == "@":
+        return Mention(MentionKind.BODY, token, handle + 1, handle, handle + 1, name=page.words[handle])
     if chain and head & Sense.COLLECTIVE and _names_body(page, chain):
         return _read_body(page, token, chain)
     human = head & (Sense.PERSON | Sense.OFFICE)

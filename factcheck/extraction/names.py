@@ -303,7 +303,8 @@ def _score(page: Page, chain: Chain, start: int, evidence: NameEvidence) -> floa
     if length == 1 and start == chain.first:
         return _score_single(page, start, evidence)
     score = _BY_LENGTH.get(length, -1.0)
-    starts_given = bool(page.kinds[start] & Sense.GIVEN)
+    body = page.has(start, Sense.BODY) and start > chain.first and page.has(start - 1, Sense.OFFICE)
+    starts_given = page.has(start, Sense.GIVEN) and not body  # *Ketua Tim*, but *Tim Cook*
     if starts_given:
         score += 2.5
     elif _is_brand(page.words[start]):
@@ -373,7 +374,8 @@ def _score_single(page: Page, token: int, evidence: NameEvidence) -> float:
     kinds, word = page.kinds[token], page.words[token]
     if page.lows[token] in evidence.aged or page.lows[token] in evidence.initials:
         return 1
-    if kinds & Sense.NEWS_AGENCY:
+    located = page.lows[token] in evidence.places and not kinds & Sense.GIVEN
+    if kinds & Sense.NEWS_AGENCY or located:
         return -1
     if kinds & (OFFICIAL | _COMMON) and not kinds & Sense.GIVEN:
         return -1

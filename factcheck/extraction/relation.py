@@ -34,12 +34,15 @@ def read_relation(page: Page, token: int, limit: int, evidence: NameEvidence) ->
     if head >= limit or not _head_senses(page, head) & _HEAD:
         return None
     end = page.skip(head, _HEAD) if page.senses(head) & _HEAD else head + 1
+    if page.has(end, Sense.DEFINITE_ARTICLE):
+        end += 1
     if page.senses(end) & Sense.PERSON and not page.has(end, Shape.CAPITAL):
         end = find_phrase_end(page, end, limit)
     owner = read_chain(page, end, limit, evidence) if page.has(end, Shape.CAPITAL) else None
     end = skip_degrees(page, owner.last if owner else end, limit)
     mention = _read_holder(page, end, limit, evidence)
-    if mention and page.has(token - 1, Sense.ACCORDING) and page.words[mention.last] != ",":
+    leads = page.has(token - 1, Sense.ACCORDING | Sense.PREPOSITION) and not page.has(token - 1, Sense.AGENT)
+    if mention and leads and page.words[mention.last] != ",":
         mention = None
     if mention:
         mention = appoint(token, page.slice(head, end), mention)

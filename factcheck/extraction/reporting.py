@@ -43,6 +43,7 @@ _CLAUSE_FRAMES = frozenset(
 )
 _PHRASE_FRAMES = frozenset({Frame.ADMIT, Frame.DENY, Frame.STRESS, Frame.ACCUSE, Frame.PROPOSE})
 _ROLE_FRAMES = frozenset({Frame.JUDGE, Frame.NAME, Frame.REACT})
+_SMALL = Sense.COORDINATOR | Sense.ADVERB | Sense.PREPOSITION
 ANAPHORIC = 3
 """*tudingan itu*: a phrase of at most so many words that ends so only points back."""
 _JUDGING = frozenset({Frame.JUDGE, Frame.OPINION})
@@ -118,6 +119,8 @@ def _active(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
     if witness is None:
         return None
     content = find_content_after(scene, verb + 1, frame)
+    if page.has(verb - 1, Sense.RELATIVE) and page.words[verb - 2] == ",":
+        content = content and _cut_at_comma(scene, content)  # *Wirya, yang mengaku rugi, akan ...*
     shown = frame is Frame.WEAK and subject is not None and page.senses(subject.first) & Sense.DOCUMENT
     if content is None or not _frame_allows(scene, content, Frame.SPEECH if shown else frame, verb):
         return None
@@ -131,6 +134,12 @@ def _is_negated(page: Page, verb: int) -> bool:
     if page.has(verb - 1, Sense.NEGATION):
         return True
     return page.has(verb - 2, Sense.NEGATION) and not is_verbal(page, verb - 1)
+
+
+def _cut_at_comma(scene: Scene, content: Content) -> Content:
+    """The content up to the comma that closes the relative clause it stands in."""
+    commas = (at for at in range(content.first + 1, content.last) if scene.page.words[at] == ",")
+    return Content(content.first, next(commas, content.last), content.introduced)
 
 
 def _is_supposed(scene: Scene, verb: int) -> bool:
@@ -159,7 +168,8 @@ def _is_whole(scene: Scene, content: Content, frame: Frame) -> bool:
         return True
     relative = False
     for token in range(content.first + 1, content.last):
-        if page.has(token, Sense.COORDINATOR) or scene.run_at(token):
+        joins = page.has(token, Sense.COORDINATOR) and page.has(token + 1, Sense.AUXILIARY | Sense.ACTIVE)
+        if joins or scene.run_at(token) or (page.has(token, Sense.CONJUNCTION) and not page.has(token, _SMALL)):
             return False
         relative = relative or page.has(token, Sense.RELATIVE)
         if page.has(token, Sense.AUXILIARY) and not relative and not page.has(token - 1, Sense.PREPOSITION):
@@ -181,6 +191,8 @@ def _predicate_is_quoted(scene: Scene, content: Content) -> bool:
     """*menyebut aturan itu "jebakan"*: before the fragment stands only what it is about."""
     run = next((run for run in scene.runs if content.first < run.begin < content.last), None)
     if run is None or run.first in scene.direct or content.introduced:
+        return False
+    if any(run is nobodys for nobodys, _ in scene.voiceless):
         return False
     page, rest = scene.page, run.end
     reason = page.has(rest, Sense.CONJUNCTION) and not page.has(rest, Sense.PREPOSITION)
@@ -222,7 +234,8 @@ def _frame_allows(scene: Scene, content: Content, frame: Frame, verb: int) -> bo
         short = count_content(scene, content) <= ANAPHORIC
         if short and page.has(content.last - 1, Sense.DEMONSTRATIVE) and not has_predicate(scene, content):
             return False
-        return count_content(scene, content) > SHORTEST or page.has(content.first, Sense.AUXILIARY)
+        acts = page.has(content.first, Sense.AUXILIARY) or is_verbal(page, content.first)
+        return count_content(scene, content) > SHORTEST - acts
     if frame in _ROLE_FRAMES and any(page.has(token, Sense.ROLE) for token in range(content.first, content.last)):
         return True
     if frame is Frame.REACT:

@@ -75,6 +75,10 @@ class Scene:
             token += 1
         return None
 
+    def mention_ending(self, token: int) -> Mention | None:
+        """The mention that ends right before ``token``."""
+        return self._ending.get(token)
+
     def find_document(self, verb: int) -> Mention | None:
         """*Dalam laporan itu disebutkan*: what a statement stands in whose verb names no agent."""
         kinds = {MentionKind.DOCUMENT, MentionKind.BODY}

@@ -11,6 +11,9 @@ from factcheck.extraction.statement import Kind, Rival, SpeakerKind
 from factcheck.language.pack import Sense
 
 
+_NO_BODY = Sense.PLACE | Sense.MONTH | Sense.WEEKDAY
+
+
 @dataclass(slots=True)
 class Finding:
     """A statement before it is given its offsets.
@@ -87,9 +90,10 @@ class Identifier:
             if mention.entity is None:
                 continue
             named = self.register.as_speaker(mention.entity)
-            if named.kind is SpeakerKind.PERSON:
+            core = range(mention.core_first, mention.core_last)
+            if named.kind is SpeakerKind.PERSON and (" " in named.name or page.has(core[0], Sense.GIVEN)):
                 self.last_person = named
-            elif not all(page.has(token, Sense.PLACE) for token in range(mention.core_first, mention.core_last)):
+            elif named.kind is not SpeakerKind.PERSON and not all(page.has(token, _NO_BODY) for token in core):
                 self.last_body = named
             if page.senses(mention.first) & Sense.DOCUMENT:
                 self._issuers[page.lows[mention.first]] = named

@@ -19,7 +19,7 @@ from factcheck.errors import UnknownLanguage
 
 TABLES = Path(__file__).parent
 SHARED = "world"
-AFFIX_TABLES = frozenset({"verb_prefix", "noun_ending", "name_ending", "ordinal_prefix"})
+AFFIX_TABLES = frozenset({"verb_prefix", "passive_prefix", "noun_ending", "name_ending", "ordinal_prefix"})
 LAYOUT_TABLES = frozenset({"furniture_line", "furniture_start", "byline_label", "editor_label", "inline_link"})
 
 
@@ -198,6 +198,7 @@ class Pack:
         lines: for each table about the layout, its entries in lower case.
         acronyms: what a short form stands for (``menkeu``: ``menteri keuangan``).
         verb_prefixes: beginnings that most verbs of the language share.
+        passive_prefixes: beginnings of passives.
         name_endings: endings of names that are words of their own elsewhere (*Nus-antara*).
         noun_endings: endings that most nouns made from other words share.
         ordinal_prefixes: beginnings of ordinal numbers (*ke-7*).
@@ -212,6 +213,7 @@ class Pack:
     lines: Mapping[str, tuple[str, ...]]
     acronyms: Mapping[str, str]
     verb_prefixes: tuple[str, ...]
+    passive_prefixes: tuple[str, ...]
     noun_endings: tuple[str, ...]
     name_endings: tuple[str, ...]
     ordinal_prefixes: tuple[str, ...]
@@ -323,6 +325,7 @@ def _compile(head: Head, rows: Iterable[tuple[str, Row]], verbs: Iterable[VerbRo
         lines=lines,
         acronyms=acronyms,
         verb_prefixes=affixes["verb_prefix"],
+        passive_prefixes=affixes["passive_prefix"],
         noun_endings=affixes["noun_ending"],
         name_endings=affixes["name_ending"],
         ordinal_prefixes=affixes["ordinal_prefix"],
