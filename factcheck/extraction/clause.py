@@ -68,6 +68,8 @@ def _past_hearer(scene: Scene, token: int) -> int:
 def _find_introduction(scene: Scene, token: int, last: int, frame: Frame) -> int | None:
     """The token after the *bahwa* or, behind a request or a wish, the *agar* that introduces the clause."""
     page = scene.page
+    if frame is Frame.WEAK and is_verbal(page, token):
+        return None  # *menolak berkomentar mengenai laporan bahwa ...*
     near = range(token, min(last, token + NEAR))
     if frame in _ASKING:
         purpose = _find_purpose(scene, token, min(last, token + FAR))
@@ -210,7 +212,8 @@ def has_predicate(scene: Scene, content: Content) -> bool:
             continue
         if _is_predicate(page, token, content):
             return True
-        if token > first and page.has(token, Sense.CONJUNCTION) and not page.has(token, _SMALL):
+        aims = page.has(token, Sense.PURPOSE) and is_verbal(page, token + 1)
+        if token > first and (aims or (page.has(token, Sense.CONJUNCTION) and not page.has(token, _SMALL))):
             return False
     return False
 
@@ -251,7 +254,8 @@ def find_content_around(scene: Scene, token: int, after: int) -> Content | None:
     last = find_clause_end(scene, begin) if begin < scene.sentence.last else begin
     tail = Content(begin, last, introduced=True)
     head = Content(_clause_start(scene, token), _without_stop(scene, token), introduced=True)
-    if begin < last and count_content(scene, head) and _is_cut_off(scene, token, begin, head):
+    goes_on = page.has(begin, Sense.COORDINATOR | Sense.CONJUNCTION) and not page.has(begin, Sense.ADVERB)
+    if begin < last and count_content(scene, head) and (goes_on or _is_cut_off(scene, token, begin, head)):
         return Content(head.first, last, introduced=True)
     if count_content(scene, head) < SHORTEST and count_content(scene, tail) >= SHORTEST:
         return tail

@@ -82,6 +82,7 @@ class Register:
             if mention.name:
                 mention.entity = self._find_or_add(mention)
                 self._note_office(mention.entity, mention)
+                mention.employer = self._find_employer(mention)
 
     def speaker(self, mention: Mention) -> Speaker | None:
         """Who a named mention or a bare office points at."""
@@ -151,6 +152,15 @@ class Register:
                 self._same[known] = number
             self._aliases.add(short)
         return number
+
+    def _find_employer(self, mention: Mention) -> str | None:
+        """The body that an office belongs to: *Serikat Tani*, of its *Ketua*."""
+        words = (mention.office or "").split()
+        lexicon = self._page.pack.lexicon
+        for at, word in enumerate(words[1:], 1):
+            if word[0].isupper() and lexicon.get(word.lower().strip(".,"), 0) & Sense.BODY and len(words) - at > 1:
+                return " ".join(words[at:]).strip(" .,")
+        return None
 
     def _enter_body(self, name: str, alias: str) -> None:
         """A body known by its short form: *Partai Fajar Rakyat (PFR)*."""

@@ -2,7 +2,7 @@
 
 from factcheck.extraction.marks import DASHES
 from factcheck.extraction.mentions import Mention, MentionKind
-from factcheck.extraction.page import FUNCTION, Shape
+from factcheck.extraction.page import FUNCTION, Shape, is_verbal
 from factcheck.extraction.quotation import Run
 from factcheck.extraction.scene import Scene
 from factcheck.extraction.speakers import Finding, Identifier, Witness, make_finding
@@ -20,7 +20,10 @@ def find_after(scene: Scene, run: Run, identifier: Identifier) -> Finding | None
     kind = kind_by_lead(scene, run)
     benefit = page.has(token, Sense.PREPOSITION) and page.words[token - 1] != ","
     if page.senses(token) & Sense.ACCORDING and not benefit:
-        witness = identifier.identify(scene, scene.mention_at(page.skip(token, Sense.ACCORDING)))
+        judge = scene.mention_at(page.skip(token, Sense.ACCORDING))
+        if kind is Kind.PARTIAL and judge and _goes_on(scene, judge.last):
+            return None  # *Istilah "..." itu, menurut Wirya, menyesatkan*
+        witness = identifier.identify(scene, judge)
         return make_finding(run, kind, "according-after-quote", witness, token) if witness else None
     if _is_cue(scene, token):
         witness = _find_speaker(scene, token, identifier)
@@ -28,6 +31,12 @@ def find_after(scene: Scene, run: Run, identifier: Identifier) -> Finding | None
             return None
         return make_finding(run, kind, "cue-after-quote", witness, token)
     return _from_subject(scene, run, scene.mention_at(token), identifier)
+
+
+def _goes_on(scene: Scene, token: int) -> bool:
+    """Whether a predicate follows behind the comma at ``token``."""
+    page, begin = scene.page, token + 1
+    return page.words[token] == "," and (page.has(begin, Sense.AUXILIARY) or is_verbal(page, begin))
 
 
 def _from_subject(scene: Scene, run: Run, subject: Mention | None, identifier: Identifier) -> Finding | None:

@@ -159,6 +159,8 @@ def _set_scene(page: Page, sentence: Stretch, runs: list[Run], evidence: NameEvi
             mention = None
             if page.kinds[token] & _MAY_BEGIN_MENTION or token in page.phrases:
                 mention = read_relation(page, token, begin, evidence) or read_mention(page, token, begin, evidence)
+            if mention and mention.last == begin < end and page.has(end, Sense.DEMONSTRATIVE):
+                mention.last, mention.definite = end + 1, True  # *penulis "Hujan" itu*
             if mention:
                 mentions.append(mention)
             token = mention.last if mention else token + 1
@@ -226,9 +228,9 @@ def _follow_only_person(scene: Scene, identifier: Identifier) -> None:
     agents = [mention for mention in people if _is_agent(page, mention)]
     chosen = agents[-1] if agents else people[0] if len(people) == 1 else None
     only = register.speaker(chosen) if chosen else None
-    if chosen is None or only is None or page.has(chosen.first - 1, Sense.PREPOSITION):
+    if chosen is None or only is None or (not agents and page.has(chosen.first - 1, Sense.PREPOSITION)):
         return
-    acted_on = is_verbal(page, chosen.first - 1) and not page.has(chosen.first - 2, Sense.RELATIVE)
+    acted_on = bool(agents) or is_verbal(page, chosen.first - 1) and not page.has(chosen.first - 2, Sense.RELATIVE)
     set_off = page.words[chosen.first - 1] == page.words[chosen.last] == ","
     if acted_on or set_off or " " in only.name:
         identifier.focus.move(only, spoke=False)
@@ -237,6 +239,8 @@ def _follow_only_person(scene: Scene, identifier: Identifier) -> None:
 def _is_agent(page: Page, mention: Mention) -> bool:
     """Whether a passive stands right before the mention, and no *yang* before that."""
     before = mention.first - 1
+    if page.has(before, Sense.AGENT) and not page.has(before, Sense.ORIGIN):
+        return True
     passive = is_verbal(page, before) and page.lows[before].startswith(page.pack.passive_prefixes)
     return passive and not page.has(before - 1, Sense.RELATIVE | Sense.ADVERB)
 

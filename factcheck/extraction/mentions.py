@@ -54,6 +54,7 @@ class Mention:
         entity: which speaker of the register it names, once the register has seen it.
         aliases: short forms and other names that stand beside the name.
         bodies: names of bodies inside an office, each with its short form (*Ketua Partai Fajar (PF) Wirya*).
+        employer: the body that the office belongs to, once the register has seen it.
         owner: whom the person is named by: *Wirya* in *istri Wirya, Ratna*.
         doubtful: whether the register knows another person by the same short name.
     """
@@ -69,6 +70,7 @@ class Mention:
     entity: int | None = None
     aliases: list[str] = field(default_factory=list)
     bodies: list[tuple[str, str]] = field(default_factory=list)
+    employer: str | None = None
     owner: "Mention | None" = None
     doubtful: bool = False
 
@@ -119,6 +121,9 @@ def _read_named(page: Page, chain: Chain, limit: int, evidence: NameEvidence) ->
         return read_person(page, chain, limit, evidence)
     last = skip_demonstrative(page, chain.last, limit)
     if chain.is_office:
+        named = _read_beyond(page, chain, last, limit, evidence)
+        if named:
+            return named
         holder = _find_holder(page, last, limit, evidence, chain.first) or _find_holder_beyond(
             page, chain, limit, evidence
         )
@@ -134,6 +139,22 @@ def _read_named(page: Page, chain: Chain, limit: int, evidence: NameEvidence) ->
     mention = Mention(kind, chain.first, last, chain.first, chain.core_last, name=name)
     mention.aliases = [*chain.aliases.values()]
     return mention
+
+
+def _read_beyond(page: Page, chain: Chain, last: int, limit: int, evidence: NameEvidence) -> Mention | None:
+    """*Kapolres setempat Wirya Kusnadi*; *Direktur Utama dan pendiri Samudra, Wirya Kusnadi*: the office goes on."""
+    if last > chain.last and last < limit and page.has(last, Shape.CAPITAL):
+        holder = read_chain(page, last, limit, evidence)
+        if holder and holder.name_first is not None:
+            return appoint(
+                chain.first, page.slice(chain.office_first, last), read_person(page, holder, limit, evidence)
+            )
+    joins = page.has(last, Sense.COORDINATOR) and not page.has(last, Sense.ADVERB)
+    if last == chain.last and joins and page.senses(last + 1) & (Sense.OFFICE | Sense.DETERMINER):
+        other = read_mention(page, last + 1, limit, evidence)
+        if other and other.kind is MentionKind.PERSON and other.office:
+            return appoint(chain.first, page.slice(chain.office_first, chain.last), other)
+    return None
 
 
 def _find_better_holder(page: Page, chain: Chain, limit: int, evidence: NameEvidence) -> Mention | None:

@@ -289,7 +289,7 @@ def _best_start(page: Page, chain: Chain, evidence: NameEvidence) -> int | None:
     for start in range(max(first, last - LONGEST_NAME), last):
         if start > first and (page.words[start - 1] in {"(", ","} or page.has(start - 1, Sense.COORDINATOR)):
             continue
-        if not page.has(start, Shape.WORD):
+        if not page.has(start, Shape.WORD) or page.has(start, Shape.NUMBER):
             continue
         score = _score(page, chain, start, evidence)
         if score > 0 and (best is None or score > best[0]):

@@ -121,7 +121,7 @@ def _active(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
     content = find_content_after(scene, verb + 1, frame)
     if page.has(verb - 1, Sense.RELATIVE) and page.words[verb - 2] == ",":
         content = content and _cut_at_comma(scene, content)  # *Wirya, yang mengaku rugi, akan ...*
-    shown = frame is Frame.WEAK and subject is not None and page.senses(subject.first) & Sense.DOCUMENT
+    shown = frame is Frame.WEAK and subject is not None and _rests_on_document(scene, subject, verb)
     if content is None or not _frame_allows(scene, content, Frame.SPEECH if shown else frame, verb):
         return None
     if frame in _ROLE_FRAMES and (_role_is_quoted(scene, content) or _predicate_is_quoted(scene, content)):
@@ -134,6 +134,19 @@ def _is_negated(page: Page, verb: int) -> bool:
     if page.has(verb - 1, Sense.NEGATION):
         return True
     return page.has(verb - 2, Sense.NEGATION) and not is_verbal(page, verb - 1)
+
+
+def _rests_on_document(scene: Scene, subject: Mention, verb: int) -> bool:
+    """*Survei itu menemukan*; *Lembaga itu dalam surveinya menemukan*: findings are what somebody says."""
+    return any(_base_senses(scene.page, at) & Sense.DOCUMENT for at in range(subject.first, verb))
+
+
+def _base_senses(page: Page, token: int) -> int:
+    """The senses of the word, its ending *-nya* aside."""
+    senses, low, clitic = page.senses(token), page.lows[token], page.pack.clitic
+    return (
+        senses | page.pack.lexicon.get(low.removesuffix(clitic), 0) if clitic and low.endswith(clitic) else senses
+    )
 
 
 def _cut_at_comma(scene: Scene, content: Content) -> Content:
@@ -172,7 +185,8 @@ def _is_whole(scene: Scene, content: Content, frame: Frame) -> bool:
         if joins or scene.run_at(token) or (page.has(token, Sense.CONJUNCTION) and not page.has(token, _SMALL)):
             return False
         relative = relative or page.has(token, Sense.RELATIVE)
-        if page.has(token, Sense.AUXILIARY) and not relative and not page.has(token - 1, Sense.PREPOSITION):
+        finite = page.has(token, Sense.AUXILIARY) or (page.has(token, Sense.ADVERB) and is_verbal(page, token + 1))
+        if finite and not relative and not page.has(token - 1, Sense.PREPOSITION):
             return True
     return False
 

@@ -91,7 +91,9 @@ class Identifier:
                 continue
             named = self.register.as_speaker(mention.entity)
             core = range(mention.core_first, mention.core_last)
-            if named.kind is SpeakerKind.PERSON and (" " in named.name or page.has(core[0], Sense.GIVEN)):
+            if mention.employer:
+                self.last_body = Speaker(mention.employer, SpeakerKind.ORGANISATION)
+            if named.kind is SpeakerKind.PERSON:
                 self.last_person = named
             elif named.kind is not SpeakerKind.PERSON and not all(page.has(token, _NO_BODY) for token in core):
                 self.last_body = named
