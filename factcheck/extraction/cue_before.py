@@ -39,7 +39,8 @@ def find_before(scene: Scene, run: Run, identifier: Identifier) -> Finding | Non
             continue
         if page.senses(token) & _CUES:
             finding = _from_cue(scene, run, token, identifier)
-            if finding or (page.has(token, Sense.ACTIVE) and not page.has(token, Shape.CAPITAL)):
+            weak = page.pack.frames.get(page.lows[token]) is Frame.WEAK
+            if finding or (page.has(token, Sense.ACTIVE) and not page.has(token, Shape.CAPITAL) and not weak):
                 return finding
         token -= 1
     return None

@@ -334,7 +334,7 @@ def _score_word(page: Page, token: int, evidence: NameEvidence) -> float:
         score -= 4
     if low in evidence.aged or low in evidence.initials:
         score += 4
-    if low in evidence.places and low not in evidence.solo:
+    if low in evidence.places and not given:
         score -= 3
     if low in evidence.lower and not given:
         score -= 1

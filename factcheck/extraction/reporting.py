@@ -150,9 +150,14 @@ def _base_senses(page: Page, token: int) -> int:
 
 
 def _cut_at_comma(scene: Scene, content: Content) -> Content:
-    """The content up to the comma that closes the relative clause it stands in."""
-    commas = (at for at in range(content.first + 1, content.last) if scene.page.words[at] == ",")
-    return Content(content.first, next(commas, content.last), content.introduced)
+    """The content up to the comma that closes the relative clause it stands in: the main verb follows."""
+    page = scene.page
+    closing = (
+        at
+        for at in range(content.first + 1, content.last)
+        if page.words[at] == "," and (page.has(at + 1, Sense.AUXILIARY) or is_verbal(page, at + 1))
+    )
+    return Content(content.first, next(closing, content.last), content.introduced)
 
 
 def _is_supposed(scene: Scene, verb: int) -> bool:
@@ -185,7 +190,8 @@ def _is_whole(scene: Scene, content: Content, frame: Frame) -> bool:
         if joins or scene.run_at(token) or (page.has(token, Sense.CONJUNCTION) and not page.has(token, _SMALL)):
             return False
         relative = relative or page.has(token, Sense.RELATIVE)
-        finite = page.has(token, Sense.AUXILIARY) or (page.has(token, Sense.ADVERB) and is_verbal(page, token + 1))
+        led = page.has(token, Sense.ADVERB) and not page.has(token, Sense.DEMONSTRATIVE | Sense.PREPOSITION)
+        finite = page.has(token, Sense.AUXILIARY) or (led and is_verbal(page, token + 1))
         if finite and not relative and not page.has(token - 1, Sense.PREPOSITION):
             return True
     return False
