@@ -231,8 +231,8 @@ def _follow_only_person(scene: Scene, identifier: Identifier) -> None:
     if chosen is None or only is None or (not agents and page.has(chosen.first - 1, Sense.PREPOSITION)):
         return
     acted_on = bool(agents) or is_verbal(page, chosen.first - 1) and not page.has(chosen.first - 2, Sense.RELATIVE)
-    set_off = page.words[chosen.first - 1] == page.words[chosen.last] == ","
-    if acted_on or set_off or " " in only.name:
+    introduced = page.words[chosen.core_last] in {"(", ","}
+    if acted_on or introduced or " " in only.name:
         identifier.focus.move(only, spoke=False)
 
 

@@ -23,6 +23,8 @@ _DATELINE = re.compile(
 )
 _SIGNATURE = re.compile(r"^\(?(?P<name>[\w .,/*-]{2,60})\)\.?$")
 HEADLINE_WORDS = 25
+CREDIT = 120
+"""A photographer's credit takes at most so many code points."""
 LONG_WORD = 4
 TITLE_SHARE = 0.8
 """In a headline at least so many of the words of four letters and more are capitalised."""
@@ -152,7 +154,7 @@ def _is_furniture(page: Page, paragraph: Stretch, line: str, found: _Findings) -
     lines = page.pack.lines
     if low.strip(" :.") in lines["furniture_line"] or low in lines["furniture_line"]:
         return True
-    if low.startswith(lines["furniture_start"]):
+    if low.startswith(lines["furniture_start"]) or _is_caption(line, lines["caption_end"]):
         return True
     if _is_label(page, paragraph, line, found):
         return True
@@ -162,6 +164,12 @@ def _is_furniture(page: Page, paragraph: Stretch, line: str, found: _Findings) -
         found.byline = found.byline or signed["name"].strip("* ") or None
         return True
     return words <= HEADING_WORDS and _is_heading(page, paragraph)
+
+
+def _is_caption(line: str, credits: tuple[str, ...]) -> bool:
+    """Whether the line ends in a photographer's credit: *Warga menunggu air. (Foto: Ratna)*."""
+    tail = line[-CREDIT:].lower().rstrip(" .")
+    return tail.endswith(")") and tail[tail.rfind("(") + 1 :].startswith(credits)
 
 
 def _is_label(page: Page, paragraph: Stretch, line: str, found: _Findings) -> bool:

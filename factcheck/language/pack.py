@@ -20,7 +20,7 @@ from factcheck.errors import UnknownLanguage
 TABLES = Path(__file__).parent
 SHARED = "world"
 AFFIX_TABLES = frozenset({"verb_prefix", "passive_prefix", "noun_ending", "name_ending", "ordinal_prefix"})
-LAYOUT_TABLES = frozenset({"furniture_line", "furniture_start", "byline_label", "editor_label", "inline_link"})
+LAYOUT_TABLES = frozenset({"furniture_line", "furniture_start", "byline_label", "editor_label", "inline_link", "caption_end"})
 
 
 class Sense(IntEnum):
