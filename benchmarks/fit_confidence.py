@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Fit the confidence to marked articles: fit_confidence.py GOLD.jsonl... [> factcheck/extraction/confidence.toml].
 
-Prints the weights. With --check it prints instead how well weights fitted on other articles foretell what is right:
-the articles are dealt into five hands, and each is foretold by the other four.
+Prints the weights. With --check it prints instead how well weights fitted on other articles foretell what is
+right: the articles are dealt into five hands, and each is foretold by the other four.
 """
 
 import sys

@@ -1,7 +1,7 @@
 """Weights for the confidence, from statements that people have judged.
 
-Each statement has traits; the odds that it is right are the product of what its traits weigh (logistic regression,
-fitted by Newton's method with a ridge, so that a rare trait weighs little). Few traits and one weight each, so that
+Each statement has traits; the odds that it is right are the product of what its traits weigh: a logistic
+regression, fitted by Newton's method with a ridge, so that a rare trait weighs little. One weight a trait, so that
 anybody can read the result.
 """
 
@@ -94,7 +94,7 @@ def to_table(weights: Mapping[str, float], examples: Sequence[Example]) -> str:
     right = sum(example.right for example in examples)
     head = [
         "# What each trait of a statement weighs in its confidence: the log odds that span and speaker are right.",
-        f"# Fitted on {len(examples)} statements, {right} of them right: python benchmarks/fit_confidence.py GOLD.jsonl ...",
+        f"# Fitted on {len(examples)} statements, {right} of them right, by benchmarks/fit_confidence.py.",
         "",
         "[weights]",
     ]

@@ -19,14 +19,14 @@ from collections.abc import Iterator
 
 from factcheck.extraction.cue_after import find_after
 from factcheck.extraction.cue_before import find_before
-from factcheck.extraction.mentions import MentionKind
+from factcheck.extraction.mention import MentionKind
 from factcheck.extraction.page import Shape
 from factcheck.extraction.quotation import Run
 from factcheck.extraction.scene import Scene
 from factcheck.extraction.speakers import Finding, Identifier, Witness, make_finding
 from factcheck.extraction.statement import Kind, Voiceless
 from factcheck.extraction.utterance import UTTERANCE, count_words, is_term, is_utterance, why_voiceless
-from factcheck.language.pack import Sense
+from factcheck.language.senses import Sense
 
 _SPEAKS = frozenset({MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.DOCUMENT, MentionKind.BODY})
 _LEADING = frozenset({"cue-before-quote", "according-before-quote", "noun-before-quote", "listed-quote"})

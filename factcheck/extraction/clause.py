@@ -1,40 +1,27 @@
-"""The clause that a cue reports: where it begins, where it ends, whether it says anything."""
+"""The clause that a cue reports: where it begins and where it ends."""
 
-from dataclasses import dataclass
-
-from factcheck.extraction.page import FUNCTION, Page, Shape, is_verbal
+from factcheck.extraction.content import SHORTEST, Content, count_content
+from factcheck.extraction.page import Shape, is_verbal
+from factcheck.extraction.predicate import has_predicate
 from factcheck.extraction.scene import Scene
-from factcheck.language.pack import Frame, Sense
+from factcheck.language.senses import Frame, Sense
 
-SHORTEST = 2
-"""A clause of fewer words reports nothing that could be checked."""
 HEARERS = 12
 """Whom something is told to is named in so many tokens."""
+
+
 FAR = 25
 """So far behind a request the word stands that says what is asked for, in tokens."""
-LONG_VERB = 8
-"""*didampingi* is a verb, *menuju* and *melalui* no more."""
+
+
 NEAR = 15
 """So far behind its cue the word stands that introduces a clause, in tokens."""
+
+
 _ASKING = frozenset({Frame.REQUEST, Frame.PROPOSE, Frame.WISH, Frame.REMIND})
-_SMALL = Sense.COORDINATOR | Sense.ADVERB | Sense.PREPOSITION
+
+
 _PREDICATE = Sense.AUXILIARY | Sense.ADVERB
-_DEPENDENT = Sense.RELATIVE | Sense.PURPOSE | Sense.PREPOSITION | Sense.COORDINATOR
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What a cue reports.
-
-    Attributes:
-        first: first token.
-        last: token after the last.
-        introduced: whether *bahwa* or a comma introduces it.
-    """
-
-    first: int
-    last: int
-    introduced: bool
 
 
 def find_content_after(scene: Scene, token: int, frame: Frame) -> Content | None:
@@ -87,7 +74,7 @@ def _find_introduction(scene: Scene, token: int, last: int, frame: Frame) -> int
 
 
 def _find_purpose(scene: Scene, token: int, last: int) -> int | None:
-    """The *agar* or *untuk* behind whoever is asked; not *meminta warga menjaga hutan agar ...*, where a clause is asked."""
+    """The *agar* or *untuk* behind whoever is asked, but not in *meminta warga menjaga hutan agar ...*."""
     page = scene.page
     for at in range(token, last):
         if page.has(at, Sense.PURPOSE):
@@ -160,92 +147,6 @@ def _without_stop(scene: Scene, last: int) -> int:
     return last
 
 
-def says_something(scene: Scene, content: Content) -> bool:
-    """Whether there is more in the content than quoted fragments and the small words between them."""
-    page = scene.page
-    words = full = 0
-    quoted = False
-    token = content.first
-    while token < content.last:
-        run = scene.run_at(token)
-        if run:
-            quoted = True
-            token = max(run.end, token + 1)
-            continue
-        is_word = bool(page.kinds[token] & Shape.WORD)
-        words += is_word
-        full += is_word and not page.has(token, FUNCTION)
-        token += 1
-    return (full if quoted else words) >= SHORTEST
-
-
-def count_content(scene: Scene, content: Content) -> int:
-    """How many words the content has."""
-    return sum(bool(scene.page.kinds[token] & Shape.WORD) for token in range(content.first, content.last))
-
-
-def _ends_clause(page: Page, token: int, last: int) -> bool:
-    """*stok vaksin aman*: nothing follows, or a preposition, or another clause."""
-    after = Sense.PREPOSITION | Sense.CONJUNCTION | Sense.COORDINATOR | Sense.WEEKDAY | Sense.TIME
-    return token + 1 >= last or page.has(token + 1, after) or page.words[token + 1] in {",", "("}
-
-
-def _closes_subject(page: Page, token: int) -> bool:
-    """*sumurnya kering*, *perjanjian itu sah*: a demonstrative or the ending -nya, then the predicate."""
-    clitic = page.pack.clitic
-    closes = page.has(token, Sense.DEMONSTRATIVE) or (bool(clitic) and page.lows[token].endswith(clitic))
-    after = token + 1
-    dependent = page.has(after, _DEPENDENT | Sense.DEMONSTRATIVE) and not page.has(after, Sense.ADVERB)
-    return closes and page.has(after, Shape.WORD) and not dependent
-
-
-def has_predicate(scene: Scene, content: Content) -> bool:
-    """Whether some word of the content can be its verb."""
-    page, first = scene.page, content.first
-    relative = False
-    for token in range(first, min(content.last, first + 40)):
-        if token > first and page.has(token, Sense.RELATIVE):
-            relative = True
-            continue
-        if relative:
-            relative = not _is_full_verb(page, token)
-            continue
-        if _is_predicate(page, token, content):
-            return True
-        aims = page.has(token, Sense.PURPOSE) and is_verbal(page, token + 1)
-        if token > first and (aims or (page.has(token, Sense.CONJUNCTION) and not page.has(token, _SMALL))):
-            return False
-    return False
-
-
-def _is_predicate(page: Page, token: int, content: Content) -> bool:
-    """Whether the word is the verb of its clause, or the last of a subject that one follows."""
-    first = content.first
-    if token > first and _is_predicate_with_particle(page, token):
-        return True
-    if page.has(token, Sense.AUXILIARY) or (token + 1 < content.last and _closes_subject(page, token)):
-        return True
-    if token > first and page.has(token, Sense.ADJECTIVE) and _ends_clause(page, token, content.last):
-        return True
-    depends = page.has(token - 1, _DEPENDENT) and not page.has(token - 1, Sense.ADVERB)
-    return is_verbal(page, token) and (token == first or not depends)
-
-
-def _is_predicate_with_particle(page: Page, token: int) -> bool:
-    """*sampelnya baru tujuh ekor*; *korban didampingi psikolog*, where the verb could be a preposition as well."""
-    counted = page.has(token, Sense.ADVERB) and page.has(token + 1, Shape.NUMBER | Sense.DETERMINER)
-    counted = counted and not page.has(token, Sense.PREPOSITION)
-    passive = page.has(token, Sense.PREPOSITION) and page.lows[token].startswith(page.pack.verb_prefixes)
-    return counted or (passive and len(page.lows[token]) > LONG_VERB and page.has(token - 1, Shape.WORD))
-
-
-def _is_full_verb(page: Page, token: int) -> bool:
-    """Whether a relative clause has its verb with this word: none that only helps another (*akan*, *tidak*, *bisa*)."""
-    helps = page.has(token, Sense.ADVERB | Sense.NEGATION | Sense.INTENT)
-    full = page.has(token, Sense.AUXILIARY | Sense.ADJECTIVE) and not helps
-    return full or is_verbal(page, token)
-
-
 def find_content_around(scene: Scene, token: int, after: int) -> Content | None:
     """The clause that an attribution from ``token`` to ``after`` stands in: behind it, or before it at the end."""
     page = scene.page
@@ -267,7 +168,7 @@ def find_content_around(scene: Scene, token: int, after: int) -> Content | None:
 def _is_cut_off(scene: Scene, token: int, begin: int, head: Content) -> bool:
     """Whether an attribution stands between a subject and its predicate: *Harga cabai, kata Wirya, akan turun*.
 
-    Not behind a circumstance or a condition: *Tahun depan, kata Wirya, harganya turun*; *Jika hujan, katanya, ...*.
+    Not behind a circumstance or a condition: *Tahun depan, kata Wirya, harganya turun*.
     """
     page, first = scene.page, scene.sentence.first
     subordinate = page.has(first, Sense.CONJUNCTION) and not page.has(first, Sense.COORDINATOR)

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from factcheck.extraction.mentions import MentionKind
+from factcheck.extraction.mention import MentionKind
 from factcheck.extraction.page import Page
 from factcheck.extraction.speakers import Finding
 from factcheck.extraction.statement import Kind, SpeakerKind

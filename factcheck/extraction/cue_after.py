@@ -1,14 +1,14 @@
 """The cue that follows a quotation: *"...," kata Wirya*; *"...," ujarnya*; *"...," Wirya menambahkan*."""
 
 from factcheck.extraction.marks import DASHES
-from factcheck.extraction.mentions import Mention, MentionKind
+from factcheck.extraction.mention import Mention, MentionKind
 from factcheck.extraction.page import FUNCTION, Shape, is_verbal
 from factcheck.extraction.quotation import Run
 from factcheck.extraction.scene import Scene
 from factcheck.extraction.speakers import Finding, Identifier, Witness, make_finding
 from factcheck.extraction.statement import Kind
 from factcheck.extraction.utterance import is_utterance, kind_by_lead
-from factcheck.language.pack import Sense
+from factcheck.language.senses import Sense
 
 
 def find_after(scene: Scene, run: Run, identifier: Identifier) -> Finding | None:

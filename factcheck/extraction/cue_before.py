@@ -1,14 +1,14 @@
 """The cue that leads up to a quotation: *Wirya berkata, "..."*; *menyebutnya "..."*; *pernyataan Wirya: "..."*."""
 
 from factcheck.extraction.marks import DASHES
-from factcheck.extraction.mentions import Mention, MentionKind
+from factcheck.extraction.mention import Mention, MentionKind
 from factcheck.extraction.page import Shape
 from factcheck.extraction.quotation import Run
 from factcheck.extraction.scene import Scene
 from factcheck.extraction.speakers import Finding, Identifier, Witness, make_finding
 from factcheck.extraction.statement import Kind
 from factcheck.extraction.utterance import count_words, is_term, kind_by_cue
-from factcheck.language.pack import Frame, Sense
+from factcheck.language.senses import Frame, Sense
 
 LOOK_BACK = 60
 """So far before a run its cue may stand, in tokens."""
@@ -62,23 +62,26 @@ def _from_cue(scene: Scene, run: Run, token: int, identifier: Identifier) -> Fin
         mention = scene.mention_at(page.skip(token, Sense.ACCORDING))
         return _from_mention(scene, run, token, identifier.identify(scene, mention))
     if senses & (Sense.CUE_NOUN | Sense.UTTERANCE_NOUN):
-        object_of = page.pack.frames.get(page.lows[token - 1]) in _GIVES and page.words[run.begin - 1] not in {
-            ",",
-            ":",
-        }
-        judged = object_of or (
-            page.has(run.begin - 1, Sense.ROLE)
-            and any(page.pack.frames.get(page.lows[verb]) in _GIVES for verb in range(scene.sentence.first, token))
-        )
-        return None if judged else _from_noun(scene, run, token, identifier)
-    if senses & Sense.AFTER and run.begin - token <= 1 + page.has(token + 1, Sense.ROLE):
-        agent_before = scene.mention_ending(token)  # *yang ia sebut "..."*
-        if agent_before:
-            return _from_mention(scene, run, token, identifier.identify(scene, agent_before))
-    set_off = token == scene.sentence.first or page.words[token - 1] == "," or page.words[token - 1] in DASHES
-    if senses & Sense.AFTER and set_off:
-        return _from_mention(scene, run, token, identifier.identify(scene, scene.mention_at(token + 1)))
-    return None
+        return None if _is_judged(scene, run, token) else _from_noun(scene, run, token, identifier)
+    return _from_verb_behind(scene, run, token, identifier) if senses & Sense.AFTER else None
+
+
+def _from_verb_behind(scene: Scene, run: Run, token: int, identifier: Identifier) -> Finding | None:
+    """*yang ia sebut "..."*, with the agent before the verb; *Kata Wirya, "..."*, with the speaker behind it."""
+    page, words = scene.page, scene.page.words
+    agent = scene.mention_ending(token) if run.begin - token <= 1 + page.has(token + 1, Sense.ROLE) else None
+    set_off = token == scene.sentence.first or words[token - 1] == "," or words[token - 1] in DASHES
+    speaker = agent or (scene.mention_at(token + 1) if set_off else None)
+    return _from_mention(scene, run, token, identifier.identify(scene, speaker))
+
+
+def _is_judged(scene: Scene, run: Run, noun: int) -> bool:
+    """*menyebut laporan itu "gegabah"*: the fragment is what the verb before the noun says of it."""
+    page, lead = scene.page, run.begin - 1
+    if page.pack.frames.get(page.lows[noun - 1]) in _GIVES and page.words[lead] not in {",", ":"}:
+        return True
+    verbs = (page.pack.frames.get(page.lows[at]) for at in range(scene.sentence.first, noun))
+    return page.has(lead, Sense.ROLE) and any(frame in _GIVES for frame in verbs)
 
 
 def _from_mention(scene: Scene, run: Run, cue: int, witness: Witness | None) -> Finding | None:

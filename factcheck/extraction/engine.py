@@ -8,14 +8,16 @@ whom *ia* and *-nya* point at.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from factcheck.extraction.attribution import find_quoted
 from factcheck.extraction.confidence import estimate, name_traits
 from factcheck.extraction.coreference import Register
 from factcheck.extraction.evidence import NameEvidence, gather_evidence
+from factcheck.extraction.following import follow_subject
 from factcheck.extraction.layout import Front, find_layout
-from factcheck.extraction.mentions import Mention, MentionKind, read_mention
-from factcheck.extraction.page import Page, Shape, is_verbal, lay_out
+from factcheck.extraction.mentions import read_mention
+from factcheck.extraction.page import Page, Shape, lay_out
 from factcheck.extraction.quotation import Run, find_runs
 from factcheck.extraction.relation import read_relation
 from factcheck.extraction.reporting import find_indirect
@@ -34,7 +36,11 @@ from factcheck.extraction.statement import (
     Voiceless,
 )
 from factcheck.language.detect import detect_language
-from factcheck.language.pack import Sense, read_pack
+from factcheck.language.pack import read_pack
+from factcheck.language.senses import Sense
+
+if TYPE_CHECKING:
+    from factcheck.extraction.mention import Mention
 
 ENGINE_VERSION = "1"
 
@@ -51,7 +57,6 @@ __all__ = [
     "read",
 ]
 
-_VAGUE = frozenset({MentionKind.PRONOUN, MentionKind.PLURAL, MentionKind.DOCUMENT})
 _MAY_BEGIN_MENTION = (
     Shape.CAPITAL
     | Sense.PRONOUN
@@ -191,58 +196,8 @@ def _find_statements(
         told = any(finding.kind is Kind.INDIRECT or finding.kind is Kind.PARTIAL for finding in spoken)
         identifier.spoke_in = scene.sentence.last if told else -1
         if not spoken:
-            _follow_subject(scene, identifier)
+            follow_subject(scene, identifier)
         identifier.note(scene)
-
-
-def _follow_subject(scene: Scene, identifier: Identifier) -> None:
-    """Turn the focus to the subject of a sentence in which nobody speaks; *Begitu kata Wirya* says who did."""
-    if scene.page.has(scene.sentence.first, Sense.DEMIKIAN):
-        teller = next((mention for mention in scene.mentions if mention.name), None)
-        witness = identifier.identify(scene, teller)
-        if witness and witness.speaker:
-            identifier.focus.move(witness.speaker, spoke=True)
-            return
-    for mention in scene.mentions[:4]:
-        if not scene.opens_clause(mention):
-            continue
-        witness = None if mention.kind in _VAGUE else identifier.identify(scene, mention)
-        if witness and witness.speaker:
-            single = bool(scene.page.senses(mention.first) & (Sense.SINGLE | Sense.PARTY))
-            identifier.focus.move(witness.speaker, spoke=False, single=single)
-            if witness.speaker.kind is SpeakerKind.PERSON:
-                return
-            break
-        if mention.kind in _VAGUE:
-            return
-    _follow_only_person(scene, identifier)
-
-
-def _follow_only_person(scene: Scene, identifier: Identifier) -> None:
-    """*Polisi menangkap Wirya Kusnadi.*: where no person is the subject, *ia* means next whom the sentence names.
-
-    That is the agent of its passive (*Itu direspons Wirya*), or the only person in it.
-    """
-    page, register = scene.page, identifier.register
-    people = [mention for mention in scene.mentions if register.means_person(mention)]
-    agents = [mention for mention in people if _is_agent(page, mention)]
-    chosen = agents[-1] if agents else people[0] if len(people) == 1 else None
-    only = register.speaker(chosen) if chosen else None
-    if chosen is None or only is None or (not agents and page.has(chosen.first - 1, Sense.PREPOSITION)):
-        return
-    acted_on = bool(agents) or is_verbal(page, chosen.first - 1) and not page.has(chosen.first - 2, Sense.RELATIVE)
-    introduced = page.words[chosen.core_last] in {"(", ","}
-    if acted_on or introduced or " " in only.name:
-        identifier.focus.move(only, spoke=False)
-
-
-def _is_agent(page: Page, mention: Mention) -> bool:
-    """Whether a passive stands right before the mention, and no *yang* before that."""
-    before = mention.first - 1
-    if page.has(before, Sense.AGENT) and not page.has(before, Sense.ORIGIN):
-        return True
-    passive = is_verbal(page, before) and page.lows[before].startswith(page.pack.passive_prefixes)
-    return passive and not page.has(before - 1, Sense.RELATIVE | Sense.ADVERB)
 
 
 def _to_statements(page: Page, findings: Iterable[tuple[int, Finding]]) -> Iterator[Statement]:

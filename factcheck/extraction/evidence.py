@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from factcheck.extraction.marks import DASHES
 from factcheck.extraction.page import Page, Shape
-from factcheck.language.pack import Sense
+from factcheck.language.senses import Sense
 
 OFFICIAL = Sense.OFFICE | Sense.OFFICE_WORD | Sense.BODY | Sense.PLACE | Sense.PLACE_WORD
 LEADS = DASHES | {":", "•"}

@@ -3,7 +3,8 @@
 from collections.abc import Container
 from itertools import pairwise
 
-from factcheck.language.pack import Pack, Sense
+from factcheck.language.pack import Pack
+from factcheck.language.senses import Sense
 
 SHORTEST_PART = 3
 SHORTEST_VERB = 6

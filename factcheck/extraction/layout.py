@@ -8,7 +8,7 @@ from factcheck.extraction.marks import DASHES, LINE_ENDS
 from factcheck.extraction.page import Page, Shape
 from factcheck.extraction.segment import Stretch
 from factcheck.extraction.statement import Layout, Span
-from factcheck.language.pack import Sense
+from factcheck.language.senses import Sense
 
 _DASH = "".join(sorted(DASHES))
 _DATELINE = re.compile(
@@ -166,10 +166,10 @@ def _is_furniture(page: Page, paragraph: Stretch, line: str, found: _Findings) -
     return words <= HEADING_WORDS and _is_heading(page, paragraph)
 
 
-def _is_caption(line: str, credits: tuple[str, ...]) -> bool:
+def _is_caption(line: str, openings: tuple[str, ...]) -> bool:
     """Whether the line ends in a photographer's credit: *Warga menunggu air. (Foto: Ratna)*."""
     tail = line[-CREDIT:].lower().rstrip(" .")
-    return tail.endswith(")") and tail[tail.rfind("(") + 1 :].startswith(credits)
+    return tail.endswith(")") and tail[tail.rfind("(") + 1 :].startswith(openings)
 
 
 def _is_label(page: Page, paragraph: Stretch, line: str, found: _Findings) -> bool:

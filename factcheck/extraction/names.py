@@ -1,44 +1,23 @@
-"""Chains of capitalised words, and where in them the name of a person begins."""
+"""Chains of capitalised words, taken apart into office and name."""
 
-from dataclasses import dataclass, field
-
+from factcheck.extraction.chain import PAIR, Chain
 from factcheck.extraction.evidence import LEADS, OFFICIAL, NameEvidence
+from factcheck.extraction.name_score import find_name_start
 from factcheck.extraction.page import Page, Shape
-from factcheck.language.pack import Sense
+from factcheck.language.senses import Sense
 
 LONGEST = 24
 """No chain is longer than so many tokens."""
-LONGEST_NAME = 6
+
+
 SERIES = 4
 """A body's name lists at most so many fields between commas."""
+
+
 _SMALL = Sense.NEVER_NAME | Sense.PREPOSITION | Sense.CONJUNCTION | Sense.COMPLEMENTISER | Sense.RELATIVE
+
+
 _VERB = Sense.PASSIVE | Sense.ACTIVE
-_COMMON = Sense.ABBREVIATION | Sense.DOCUMENT | Sense.PERSON | Sense.WEEKDAY | Sense.MONTH
-
-
-@dataclass(slots=True)
-class Chain:
-    """Capitalised words that stand together.
-
-    Attributes:
-        first: first token.
-        last: token after the last, closing brackets included.
-        core_last: token after the last word of the name itself.
-        name_first: where the name of a person begins, None if there is none.
-        office_first: first token of the office.
-        office_last: token after the office; 0 if there is none.
-        is_office: whether the whole is an office without a name.
-        aliases: short forms in brackets, each with the token it stands at.
-    """
-
-    first: int
-    last: int
-    core_last: int
-    name_first: int | None = None
-    office_first: int = 0
-    office_last: int = 0
-    is_office: bool = False
-    aliases: dict[int, str] = field(default_factory=dict)
 
 
 def read_chain(page: Page, token: int, limit: int, evidence: NameEvidence) -> Chain | None:
@@ -55,7 +34,7 @@ def read_chain(page: Page, token: int, limit: int, evidence: NameEvidence) -> Ch
 
 def _shed_degrees(page: Page, chain: Chain) -> None:
     """*Ratna Wulandari SPd MPd*: degrees that no comma parts from the name are no part of it."""
-    while chain.core_last - chain.first > _PAIR and page.has(chain.core_last - 1, Sense.DEGREE):
+    while chain.core_last - chain.first > PAIR and page.has(chain.core_last - 1, Sense.DEGREE):
         if page.has(chain.core_last - 1, Sense.GIVEN | OFFICIAL):
             return
         chain.core_last -= 1
@@ -71,9 +50,8 @@ def _can_begin(page: Page, token: int, evidence: NameEvidence) -> bool:
     common = kinds & _SMALL and not kinds & Shape.UPPER
     beside = page.has(token + 1, Shape.CAPITAL)
     opens = _opens_sentence(page, token)
-    if not beside and (common or (opens and kinds & Sense.DOCUMENT)):
-        return False
-    if opens and kinds & _VERB and not kinds & (Sense.GIVEN | Shape.UPPER):
+    verb = opens and kinds & _VERB and not kinds & (Sense.GIVEN | Shape.UPPER)
+    if verb or (not beside and (common or (opens and kinds & Sense.DOCUMENT))):
         return False
     if kinds & (Sense.GIVEN | OFFICIAL | Sense.TITLE) or (kinds & Sense.PERSON and beside):
         return True
@@ -224,7 +202,7 @@ def _split(page: Page, chain: Chain, evidence: NameEvidence) -> None:
     first, kinds = chain.first, page.kinds
     start = _start_after_titles(page, chain)
     if start is None and not _is_company(page, chain) and not _is_abbreviated_body(page, chain):
-        start = _best_start(page, chain, evidence)
+        start = find_name_start(page, chain, evidence)
     chain.office_first = first
     if start is None:
         while kinds[chain.office_first] & Sense.TITLE and chain.office_first + 1 < chain.core_last:
@@ -280,105 +258,3 @@ def _is_inside_name(page: Page, start: int, token: int) -> bool:
     return any(page.has(at, Shape.WORD) for at in between) and not any(
         page.has(at, official) and not page.has(at, Sense.GIVEN) for at in between
     )
-
-
-def _best_start(page: Page, chain: Chain, evidence: NameEvidence) -> int | None:
-    """The most likely first word of a person's name, None where the chain names no person."""
-    first, last = chain.first, chain.core_last
-    best: tuple[float, int] | None = None
-    for start in range(max(first, last - LONGEST_NAME), last):
-        if start > first and (page.words[start - 1] in {"(", ","} or page.has(start - 1, Sense.COORDINATOR)):
-            continue
-        if not page.has(start, Shape.WORD) or page.has(start, Shape.NUMBER):
-            continue
-        score = _score(page, chain, start, evidence)
-        if score > 0 and (best is None or score > best[0]):
-            best = (score, start)
-    return best[1] if best else None
-
-
-def _score(page: Page, chain: Chain, start: int, evidence: NameEvidence) -> float:
-    """How well a person's name fits from ``start`` to the end of the chain; above 0 it does."""
-    length = chain.core_last - start
-    if length == 1 and start == chain.first:
-        return _score_single(page, start, evidence)
-    score = _BY_LENGTH.get(length, -1.0)
-    body = page.has(start, Sense.BODY) and start > chain.first and page.has(start - 1, Sense.OFFICE)
-    starts_given = page.has(start, Sense.GIVEN) and not body  # *Ketua Tim*, but *Tim Cook*
-    if starts_given:
-        score += 2.5
-    elif _is_brand(page.words[start]):
-        score -= 3
-    for token in range(start, chain.core_last):
-        if page.kinds[token] & Shape.WORD:
-            score += _score_word(page, token, evidence)
-            if token > start and page.kinds[token] & Sense.GIVEN:
-                score += 0.5 if starts_given else -1.0
-    if start == chain.first:
-        return score + 0.5
-    return score + _score_border(page, chain, start) - _is_employer(page, chain, start, evidence)
-
-
-_PAIR = 2
-"""The commonest name has so many words."""
-_BY_LENGTH = {1: -0.5, 2: 1.5, 3: 1.5, 4: 0.5}
-"""How common names of so many words are."""
-
-
-def _score_word(page: Page, token: int, evidence: NameEvidence) -> float:
-    """What one word says for or against being part of a person's name."""
-    bits, low = page.senses(token), page.lows[token]
-    given = bool(bits & Sense.GIVEN)
-    score = 1.0 if low in evidence.solo else 0.0
-    if bits & (OFFICIAL | Sense.DOCUMENT | Sense.PERSON) and not given:
-        score -= 4
-    if low in evidence.aged or low in evidence.initials:
-        score += 4
-    if low in evidence.places and not given:
-        score -= 3
-    if low in evidence.lower and not given:
-        score -= 1
-    if page.has(token, Shape.CODED):
-        score -= 3
-    return score - 5 if bits & Sense.COORDINATOR else score
-
-
-def _is_employer(page: Page, chain: Chain, start: int, evidence: NameEvidence) -> int:
-    """3 if the word is rather who employs the person behind it: the text names either alone elsewhere."""
-    if not page.senses(chain.first) & Sense.OFFICE or page.has(start, Sense.GIVEN):
-        return 0
-    alone = page.lows[start] in evidence.solo
-    others = any(page.lows[token] in evidence.solo for token in range(start + 1, chain.core_last))
-    return 3 if alone and others and chain.core_last - start > _PAIR else 0
-
-
-def _is_brand(word: str) -> bool:
-    """Whether a word ends in capitals or has them inside as companies' names have: *OpenAI*, *GoTo*."""
-    return not word.isupper() and word.isalpha() and sum(sign.isupper() for sign in word[1:]) > 0
-
-
-def _score_border(page: Page, chain: Chain, start: int) -> float:
-    """What the word before the name says for the name beginning here."""
-    before = page.kinds[start - 1]
-    score = 0.0 if page.senses(chain.first) & (OFFICIAL | Sense.PERSON) else -2.0
-    if page.words[start - 1] == ")":
-        score += 2
-    country = before & Sense.PLACE and start + 1 < chain.core_last
-    if before & Sense.BODY and not before & Shape.UPPER and not country:
-        return score - 2
-    return score + 1 if before & (Shape.UPPER | Sense.PLACE | Sense.OFFICE) else score
-
-
-def _score_single(page: Page, token: int, evidence: NameEvidence) -> float:
-    """A word alone: a name, unless it looks like a body, a place or a common word."""
-    kinds, word = page.kinds[token], page.words[token]
-    if page.lows[token] in evidence.aged or page.lows[token] in evidence.initials:
-        return 1
-    located = page.lows[token] in evidence.places and not kinds & Sense.GIVEN
-    if kinds & Sense.NEWS_AGENCY or located:
-        return -1
-    if kinds & (OFFICIAL | _COMMON) and not kinds & Sense.GIVEN:
-        return -1
-    if len(word) == 1 or page.has(token, Shape.CODED) or any(sign.isupper() for sign in word[1:]):
-        return -1
-    return 1 if kinds & Sense.GIVEN or page.lows[token] in evidence.solo else 0.5

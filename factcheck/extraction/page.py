@@ -15,7 +15,8 @@ from factcheck.extraction.marks import (
     STOPS,
     straighten,
 )
-from factcheck.language.pack import Pack, Sense
+from factcheck.language.pack import Pack
+from factcheck.language.senses import Sense
 
 _TOKEN = re.compile(
     rf"""

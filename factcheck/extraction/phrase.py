@@ -1,7 +1,7 @@
 """Where a noun phrase ends: its modifiers, a closing demonstrative, degrees, places."""
 
 from factcheck.extraction.page import FUNCTION, Page, Shape, is_verbal
-from factcheck.language.pack import Sense
+from factcheck.language.senses import Sense
 
 NOUN = Sense.PERSON | Sense.DOCUMENT | Sense.OFFICE | Sense.BODY
 MODIFIERS = 7

@@ -7,10 +7,11 @@ that paragraph: a lost mark costs no more than that.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from factcheck.extraction.marks import AFTER_CLOSING, BEFORE_OPENING, CLOSERS, OPENERS
 from factcheck.extraction.page import Page, Shape
-from factcheck.language.pack import Sense
+from factcheck.language.senses import Sense
 
 _CUE = Sense.AFTER | Sense.ACTIVE | Sense.PASSIVE
 LONGEST_SINGLE = 150
@@ -94,13 +95,11 @@ def _pair_doubles(page: Page, first: int, last: int, *, continues: bool) -> Iter
     """Runs between double marks; ``continues`` if the paragraph before ended inside one."""
     kinds = page.kinds
     marks = [token for token in range(first, last) if kinds[token] & Shape.DOUBLE_MARK]
-    faces = [_facing(page, token, first, last) for token in marks]
+    faces = _find_faces(page, marks, first, last)
     opened: int | None = None
     depth = 0
     floor = first
     for number, (token, face) in enumerate(zip(marks, faces, strict=True)):
-        if opened is not None and face > 0 and _closes_speech(page, token, opened):
-            face = -1
         if opened is None:
             if face >= 0:
                 opened = token
@@ -124,8 +123,17 @@ def _pair_doubles(page: Page, first: int, last: int, *, continues: bool) -> Iter
         yield Run(opened, opened + 1, _recover_end(page, opened + 1, last, at_mark=False), None)
 
 
+def _find_faces(page: Page, marks: Sequence[int], first: int, last: int) -> list[int]:
+    """Which way each mark faces, as ``_facing`` says, unless it plainly closes what the one before opened."""
+    faces = [_facing(page, token, first, last) for token in marks]
+    for number, (before, token) in enumerate(pairwise(marks), 1):
+        if faces[number] > 0 and _closes_speech(page, token, before):
+            faces[number] = -1
+    return faces
+
+
 def _closes_speech(page: Page, token: int, opened: int) -> bool:
-    """*"Aman, " kata Wirya*: a mark with space on both sides closes where a comma ends speech and a cue follows."""
+    """*"Aman, " kata Wirya*: a mark with space on both sides closes behind a comma, where a cue follows."""
     ended = page.words[token - 1] == "," or page.has(token - 1, Shape.STOP)
     spaced = page.spaced_before(token) and page.spaced_after(token)
     return ended and spaced and token > opened + 1 and page.has(token + 1, Sense.AFTER)

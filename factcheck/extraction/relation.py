@@ -4,12 +4,14 @@ The name right behind the noun is the owner's; who speaks is the one that a comm
 without one the person is only described.
 """
 
+from factcheck.extraction.chain import Chain
 from factcheck.extraction.evidence import NameEvidence
-from factcheck.extraction.mentions import Mention, MentionKind, appoint, read_person
-from factcheck.extraction.names import Chain, read_chain
+from factcheck.extraction.mention import Mention, MentionKind
+from factcheck.extraction.names import read_chain
 from factcheck.extraction.page import Page, Shape
+from factcheck.extraction.person import appoint, read_person
 from factcheck.extraction.phrase import find_phrase_end, skip_degrees
-from factcheck.language.pack import Sense
+from factcheck.language.senses import Sense
 
 _HEAD = Sense.RELATION | Sense.SERVICE
 _FIRST = _HEAD | Sense.DETERMINER

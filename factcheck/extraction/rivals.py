@@ -1,11 +1,11 @@
 """Who else was in question as the speaker of a statement, and what speaks against them."""
 
-from factcheck.extraction.coreference import Speaker
-from factcheck.extraction.mentions import Mention, MentionKind
+from factcheck.extraction.focus import Speaker
+from factcheck.extraction.mention import Mention, MentionKind
 from factcheck.extraction.scene import Scene
 from factcheck.extraction.speakers import Finding, Identifier
 from factcheck.extraction.statement import Against, Rival
-from factcheck.language.pack import Sense
+from factcheck.language.senses import Sense
 
 MOST = 3
 """So many rivals are named at most."""

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from factcheck.extraction.marks import DASHES
-from factcheck.extraction.mentions import Mention, MentionKind
+from factcheck.extraction.mention import Mention, MentionKind
 from factcheck.extraction.page import Page, Shape, is_verbal
 from factcheck.extraction.quotation import Run
 from factcheck.extraction.segment import Stretch
 from factcheck.extraction.statement import Voiceless
-from factcheck.language.pack import Sense
+from factcheck.language.senses import Sense
 
 _GOES_ON = DASHES | {",", "("}
 """Signs that may stand between a subject and its verb."""
@@ -115,7 +115,7 @@ class Scene:
         return self._opener(verb, roles_only=named and not beside) or found
 
     def _described_at_length(self, verb: int) -> Mention | None:
-        """*Seorang sopir yang menolak disebut namanya karena takut mengatakan*: who opens the sentence, if *yang* follows."""
+        """*Sopir yang diam karena takut mengatakan*: who opens the sentence, if *yang* follows."""
         opener = next((mention for mention in self.mentions if self.opens_clause(mention)), None)
         if opener is None or opener.last >= verb or not self.page.has(opener.last, Sense.RELATIVE):
             return None

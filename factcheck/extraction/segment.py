@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from factcheck.extraction.page import Page, Shape
 from factcheck.extraction.quotation import Run
-from factcheck.language.pack import Sense
+from factcheck.language.senses import Sense
 
 LONGEST = 400
 """A sentence of more tokens is none; it is cut, so that looking around in it stays cheap."""

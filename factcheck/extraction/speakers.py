@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from factcheck.extraction.coreference import Focus, Register, Speaker, describe
-from factcheck.extraction.mentions import Mention, MentionKind
+from factcheck.extraction.coreference import Register
+from factcheck.extraction.focus import Focus, Speaker, describe
+from factcheck.extraction.mention import Mention, MentionKind
 from factcheck.extraction.page import Page
 from factcheck.extraction.quotation import Run
 from factcheck.extraction.scene import Scene
 from factcheck.extraction.statement import Kind, Rival, SpeakerKind
-from factcheck.language.pack import Sense
-
+from factcheck.language.senses import Sense
 
 _NO_BODY = Sense.PLACE | Sense.MONTH | Sense.WEEKDAY
 
@@ -95,7 +95,7 @@ class Identifier:
                 self.last_body = Speaker(mention.employer, SpeakerKind.ORGANISATION)
             if named.kind is SpeakerKind.PERSON:
                 self.last_person = named
-            elif named.kind is not SpeakerKind.PERSON and not all(page.has(token, _NO_BODY) for token in core):
+            elif not all(page.has(token, _NO_BODY) for token in core):
                 self.last_body = named
             if page.senses(mention.first) & Sense.DOCUMENT:
                 self._issuers[page.lows[mention.first]] = named

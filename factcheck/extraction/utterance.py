@@ -4,7 +4,7 @@ from factcheck.extraction.page import Shape
 from factcheck.extraction.quotation import Run
 from factcheck.extraction.scene import Scene
 from factcheck.extraction.statement import Kind, Voiceless
-from factcheck.language.pack import Sense
+from factcheck.language.senses import Sense
 
 UTTERANCE = 3
 """A quoted run of fewer words is seldom a whole utterance."""

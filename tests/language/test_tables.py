@@ -11,13 +11,13 @@ from factcheck.language.pack import (
     TABLES,
     Pack,
     Row,
-    Sense,
     VerbRow,
     known_languages,
     read_pack,
     read_rows,
     read_verbs,
 )
+from factcheck.language.senses import Sense
 
 SILENT = {
     "naming",
