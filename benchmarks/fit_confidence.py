@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fit the confidence to marked articles: fit_confidence.py GOLD.jsonl... [> factcheck/extraction/confidence.toml].
+"""Fit the confidence to marked articles: fit_confidence.py GOLD.jsonl... > factcheck/language/id/confidence.toml.
 
 Prints the weights. With --check it prints instead how well weights fitted on other articles foretell what is
 right: the articles are dealt into five hands, and each is foretold by the other four.
@@ -10,7 +10,7 @@ from math import exp
 
 from factcheck.desk.evaluating import Judgement, judge_articles
 from factcheck.evaluation.calibration import Claim, calibrate
-from factcheck.evaluation.fitting import ALWAYS, Example, find_examples, fit_weights, to_table
+from factcheck.evaluation.fitting import Example, find_examples, fit_weights, to_table
 from factcheck.extraction.statement import Kind
 from factcheck.sources.document import Limits
 
@@ -39,7 +39,7 @@ def check(articles: list[list[Example]]) -> None:
         others = [example for at, article in enumerate(articles) if at % HANDS != hand for example in article]
         weights = fit_weights(others)
         for example in (example for article in articles[hand::HANDS] for example in article):
-            odds = sum(weights.get(trait, 0.0) for trait in {*example.traits, ALWAYS})
+            odds = sum(weights.get(trait, 0.0) for trait in example.traits)
             claims.append(Claim(Kind.DIRECT, 1 / (1 + exp(-odds)), right=example.right))
     calibration = calibrate(claims)
     for each in calibration.bins:

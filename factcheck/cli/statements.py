@@ -72,7 +72,13 @@ def list_(
     max_confidence: Annotated[
         float | None, typer.Option(min=0, max=1, help="Only what the machine is no surer of than this.")
     ] = None,
-    sort: Annotated[str, typer.Option(help="id, date (newest first), speaker, confidence (lowest first).")] = "id",
+    sort: Annotated[
+        str | None,
+        typer.Option(
+            help="id (the default), date (newest first), speaker, confidence (lowest first; the default with "
+            "--max-confidence)."
+        ),
+    ] = None,
     limit: LimitOption = 50,
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
@@ -94,7 +100,8 @@ def list_(
         contains=to_words(contains),
         max_confidence=max_confidence,
     )
-    (order,) = split_choices([sort], SORTS, "order")[:1] or ("id",)
+    usual = "id" if max_confidence is None else "confidence"
+    (order,) = split_choices([sort or usual], SORTS, "order")[:1] or (usual,)
     form = Form(as_json, as_csv, fields)
     with opened(get_settings(context, database)) as db:
         if wording is not None or truth is not None:

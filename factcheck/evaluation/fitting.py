@@ -12,8 +12,6 @@ from math import exp
 
 from factcheck.evaluation.judgement import Outcome
 
-ALWAYS = "always"
-"""The trait that every statement has: its weight is where the others start from."""
 RIDGE = 1.0
 ROUNDS = 25
 LEAST = 5
@@ -45,12 +43,10 @@ def fit_weights(examples: Sequence[Example]) -> dict[str, float]:
     >>> weights["rule:a"] > 0 > weights["rule:b"]
     True
     """
-    counts = Counter(trait for example in examples for trait in {*example.traits, ALWAYS})
+    counts = Counter(trait for example in examples for trait in example.traits)
     names = sorted(trait for trait, count in counts.items() if count >= LEAST)
     columns = {name: at for at, name in enumerate(names)}
-    rows = [
-        sorted(columns[trait] for trait in {*example.traits, ALWAYS} if trait in columns) for example in examples
-    ]
+    rows = [[columns[trait] for trait in example.traits if trait in columns] for example in examples]
     weights = [0.0] * len(names)
     for _ in range(ROUNDS):
         step = _newton_step(rows, [example.right for example in examples], weights)
@@ -90,7 +86,7 @@ def _solve(matrix: Sequence[Sequence[float]], vector: Sequence[float]) -> list[f
 
 def to_table(weights: Mapping[str, float], examples: Sequence[Example]) -> str:
     """The weights as the TOML file that the engine reads, each with how many statements had the trait."""
-    counts = Counter(trait for example in examples for trait in {*example.traits, ALWAYS})
+    counts = Counter(trait for example in examples for trait in example.traits)
     right = sum(example.right for example in examples)
     head = [
         "# What each trait of a statement weighs in its confidence: the log odds that span and speaker are right.",

@@ -215,6 +215,7 @@ def _to_statement(page: Page, paragraph: int, finding: Finding) -> Statement:
     start, end = page.starts[finding.first], page.ends[finding.last - 1]
     speaker = finding.speaker
     mention = finding.mention
+    traits = name_traits(page, finding)
     return Statement(
         kind=finding.kind,
         start=start,
@@ -228,10 +229,10 @@ def _to_statement(page: Page, paragraph: int, finding: Finding) -> Statement:
         mention_end=mention[1] if mention else None,
         cue=None if finding.cue is None else page.words[finding.cue],
         rule=finding.rule,
-        confidence=estimate(finding),
+        confidence=estimate(page.pack, traits),
         paragraph=paragraph,
         rivals=finding.rivals,
-        traits=name_traits(page, finding),
+        traits=traits,
     )
 
 

@@ -46,9 +46,15 @@ def _follow_only_person(scene: Scene, identifier: Identifier) -> None:
     if chosen is None or only is None or (not agents and page.has(chosen.first - 1, Sense.PREPOSITION)):
         return
     object_of = is_verbal(page, chosen.first - 1) and not page.has(chosen.first - 2, Sense.RELATIVE)
-    introduced = page.words[chosen.core_last] in {"(", ","}
+    introduced = _is_introduced(page, chosen)
     if agents or object_of or introduced or " " in only.name:
         identifier.focus.move(only, spoke=False)
+
+
+def _is_introduced(page: Page, mention: Mention) -> bool:
+    """*sampai ke telinga Bayu (41)*; *bertemu Bayu, sopir bus*: what follows the name says who that is."""
+    sign, after = page.words[mention.core_last], page.senses(mention.core_last + 1)
+    return sign == "(" or (sign == "," and bool(after & (Sense.PERSON | Sense.OFFICE)))
 
 
 def _is_agent(page: Page, mention: Mention) -> bool:

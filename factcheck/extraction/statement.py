@@ -94,7 +94,7 @@ class Statement:
         confidence: probability that span and speaker are both right, 0 to 1.
         paragraph: which paragraph of the text it stands in, counted from 1 over those that hold words.
         rivals: who else was in question.
-        traits: what the confidence was reckoned from, each a name in ``confidence.toml``.
+        traits: what the confidence was reckoned from, each a name in its language's ``confidence.toml``.
     """
 
     kind: Kind

@@ -76,6 +76,7 @@ class Pack:
         name_endings: endings of names that are words of their own elsewhere (*Nus-antara*).
         noun_endings: endings that most nouns made from other words share.
         ordinal_prefixes: beginnings of ordinal numbers (*ke-7*).
+        weights: what each trait of a statement weighs in its confidence, as log odds.
         memory: what extraction has worked out about words, kept from one text to the next; holds no truth of
             its own and may be emptied at any time.
     """
@@ -91,6 +92,7 @@ class Pack:
     noun_endings: tuple[str, ...]
     name_endings: tuple[str, ...]
     ordinal_prefixes: tuple[str, ...]
+    weights: Mapping[str, float]
     memory: dict[str, tuple[tuple[str, str, int], ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -134,6 +136,7 @@ class _Lexicon:
 
 _ROWS = TypeAdapter(dict[str, list[Row]])
 _VERBS = TypeAdapter(dict[str, list[VerbRow]])
+_WEIGHTS = TypeAdapter(dict[str, float])
 
 
 def known_languages() -> tuple[str, ...]:
@@ -151,7 +154,7 @@ def read_pack(code: str) -> Pack:
     known = known_languages()
     if code not in known:
         raise UnknownLanguage(code, known)
-    return _compile(read_head(code), read_rows(code), read_verbs(code))
+    return _compile(read_head(code), read_rows(code), read_verbs(code), read_weights(code))
 
 
 @cache
@@ -164,7 +167,7 @@ def read_rows(code: str) -> Iterator[tuple[str, Row]]:
     """Every row of a language's word tables with the name of its table, the shared tables' rows first."""
     for folder in (SHARED, code):
         for path in sorted((TABLES / folder).glob("*.toml")):
-            if path.stem not in {"pack", "verbs"}:
+            if path.stem not in {"pack", "verbs", "confidence"}:
                 for table, rows in _ROWS.validate_python(tomllib.loads(path.read_text("utf-8"))).items():
                     yield from ((table, row) for row in rows)
 
@@ -176,7 +179,15 @@ def read_verbs(code: str) -> Iterator[VerbRow]:
         yield from rows
 
 
-def _compile(head: Head, rows: Iterable[tuple[str, Row]], verbs: Iterable[VerbRow]) -> Pack:
+def read_weights(code: str) -> Mapping[str, float]:
+    """What a language's ``confidence.toml`` says each trait weighs; nothing where nobody has measured yet."""
+    path = TABLES / code / "confidence.toml"
+    return _WEIGHTS.validate_python(tomllib.loads(path.read_text("utf-8"))["weights"]) if path.exists() else {}
+
+
+def _compile(
+    head: Head, rows: Iterable[tuple[str, Row]], verbs: Iterable[VerbRow], weights: Mapping[str, float]
+) -> Pack:
     lexicon = _Lexicon()
     lines: dict[str, tuple[str, ...]] = dict.fromkeys(LAYOUT_TABLES, ())
     affixes: dict[str, tuple[str, ...]] = dict.fromkeys(AFFIX_TABLES, ())
@@ -203,6 +214,7 @@ def _compile(head: Head, rows: Iterable[tuple[str, Row]], verbs: Iterable[VerbRo
         noun_endings=affixes["noun_ending"],
         name_endings=affixes["name_ending"],
         ordinal_prefixes=affixes["ordinal_prefix"],
+        weights=weights,
     )
 
 

@@ -1,10 +1,12 @@
-"""Where two people could be meant, the confidence says so."""
+"""The confidence is reckoned from traits, and says when two people could be meant."""
 
 import pytest
 
+from factcheck.extraction.confidence import estimate
 from factcheck.extraction.engine import extract
+from factcheck.language.pack import known_languages, read_pack
 
-DOUBTFUL = 0.62
+SURE = '"Kami menolak," kata Ratna Wulandari. "Sampai kapan pun," ujarnya.'
 
 
 @pytest.mark.parametrize(
@@ -16,10 +18,30 @@ DOUBTFUL = 0.62
 )
 def test_two_candidates_lower_the_confidence(text: str) -> None:
     """A pronoun after a turn of the subject, and a first name that two people bear, are doubtful."""
-    assert extract(text, "id")[-1].confidence <= DOUBTFUL
+    doubtful, sure = extract(text, "id")[-1], extract(SURE, "id")[-1]
+    assert "doubtful" in doubtful.traits
+    assert "doubtful" not in sure.traits
+    assert doubtful.confidence < sure.confidence
 
 
-def test_one_candidate_keeps_it_high() -> None:
-    """A pronoun that can mean only one person is sure."""
-    found = extract('"Kami menolak," kata Ratna Wulandari. "Sampai kapan pun," ujarnya.', "id")
-    assert found[-1].confidence > DOUBTFUL
+def test_the_confidence_is_what_the_traits_add_up_to() -> None:
+    """Every trait's weight stands in the language's table, and nothing else counts."""
+    statement = extract(SURE, "id")[-1]
+    assert statement.confidence == estimate(read_pack("id"), statement.traits)
+    weights = read_pack("id").weights
+    better = max(weights, key=lambda trait: weights[trait])
+    assert estimate(read_pack("id"), (*statement.traits, better)) >= statement.confidence
+
+
+def test_nobody_found_is_less_sure_than_somebody() -> None:
+    """A quotation whose speaker cannot be found is doubted more than one that names them."""
+    nobody = extract('"Kami sudah lama menunggu di sini."', "id")[0]
+    somebody = extract('"Kami sudah lama menunggu di sini," kata Ratna Wulandari.', "id")[0]
+    assert nobody.speaker is None
+    assert nobody.confidence < somebody.confidence
+
+
+@pytest.mark.parametrize("code", known_languages())
+def test_every_language_has_weights(code: str) -> None:
+    """They start from the trait that every statement has."""
+    assert "always" in read_pack(code).weights
