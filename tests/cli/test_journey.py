@@ -108,7 +108,7 @@ def test_show_marks_the_statement_in_its_paragraph(desk: Program) -> None:
         shown.split()
     )
     assert "Rina Wulandari, Kepala Dinas Pasar (person" in shown
-    assert "reported with 'kata'" in shown
+    assert "'kata' follows the quotation" in shown
     assert "cabai.txt" in shown
     assert "no verdict" in shown
     assert desk("show", "99").err == "error: no statement 99\n"
