@@ -48,6 +48,12 @@ def find_seam(word: str, pack: Pack) -> int:
     return 0
 
 
+def ends_in_small_word(word: str, pack: Pack) -> bool:
+    """Whether a small word could have been glued to the end of this one."""
+    ends = range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1)
+    return word.isalpha() and any(pack.lexicon.get(word[at:], 0) & _BEHIND_NAME for at in ends)
+
+
 def find_name_seam(word: str, names: Container[str], pack: Pack) -> int:
     """Where a small word was glued to a name that stands in the text by itself, 0 if the word is whole.
 

@@ -2,9 +2,8 @@
 
 import re
 from dataclasses import dataclass, field
-from enum import IntEnum
 
-from factcheck.extraction.glue import find_name_seam, find_seam
+from factcheck.extraction.glue import ends_in_small_word, find_name_seam, find_seam
 from factcheck.extraction.marks import (
     APOSTROPHES,
     DOUBLE,
@@ -35,8 +34,8 @@ take no room on the page (soft hyphens, joiners, marks of direction) belong to n
 """
 
 
-MARGIN = 4
-"""So many empty tokens stand behind the last, for rules that look a few tokens ahead."""
+MARGIN = 8
+"""So many empty tokens stand behind the last, for rules that look a few tokens ahead, or behind the first."""
 _EDGE = "\0"
 GLUED = 6
 """No name with a word glued to it is shorter."""
@@ -57,8 +56,8 @@ ACRONYM = 3
 _LETTERS_ONLY = re.compile(r"[^\d./@&]*")
 
 
-class Shape(IntEnum):
-    """What a token looks like; these bits lie above those of ``Sense`` in the same number."""
+class Shape:
+    """What a token looks like; plain integers that lie above those of ``Sense`` in the same number."""
 
     CAPITAL = 1 << 100
     UPPER = 1 << 101
@@ -69,6 +68,8 @@ class Shape(IntEnum):
     STOP = 1 << 106
     CODED = 1 << 107
     """Letters, digits or signs that stand for a body, not a person: *KPK*, *B-1234*, *KOMPAS.com*."""
+    GLUED = 1 << 108
+    """An unknown word that ends as a small word does: *Wiryasaat*."""
 
 
 @dataclass(slots=True)
@@ -102,7 +103,10 @@ class Page:
 
     def has(self, token: int, senses: int) -> bool:
         """Whether that token exists and has one of the senses."""
-        return 0 <= token < len(self.kinds) and bool(self.kinds[token] & senses)
+        try:
+            return self.kinds[token] & senses != 0
+        except IndexError:
+            return False
 
     def senses(self, token: int) -> int:
         """The senses of the token, those of a longer entry that begins there included."""
@@ -170,22 +174,12 @@ def lay_out(text: str, pack: Pack) -> Page:
 
 def _part_names(page: Page) -> None:
     """*Wiryasaat* is two tokens where *Wirya* stands in the text by itself."""
-    names = set(page.words)
-    lexicon = page.pack.lexicon
-    at = 0
-    while at < len(page.words):
-        word = page.words[at]
-        seam = 0
-        if (
-            page.kinds[at] & Shape.CAPITAL
-            and len(word) >= GLUED
-            and word.isalpha()
-            and page.lows[at] not in lexicon
-        ):
-            seam = find_name_seam(word, names, page.pack)
+    suspects = [at for at, kind in enumerate(page.kinds) if kind & Shape.GLUED]
+    names = set(page.words) if suspects else set()
+    for at in reversed(suspects):
+        seam = find_name_seam(page.words[at], names, page.pack)
         if seam:
             _split_token(page, at, seam)
-        at += 1
 
 
 def _split_token(page: Page, at: int, seam: int) -> None:
@@ -236,6 +230,8 @@ def _describe(word: str, group: str, pack: Pack) -> Described:
             bits |= Shape.UPPER
     if word[0].isdigit():
         bits |= Shape.NUMBER
+    if bits & Shape.CAPITAL and len(word) >= GLUED and low not in pack.lexicon and ends_in_small_word(word, pack):
+        bits |= Shape.GLUED
     if len(word) >= ACRONYM and (bits & Shape.UPPER or word[0].islower() or not _LETTERS_ONLY.fullmatch(word)):
         bits |= Shape.CODED
     return word, low, bits

@@ -15,10 +15,12 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from factcheck.errors import UnknownLanguage
-from factcheck.language.senses import Frame, Sense
+from factcheck.language.senses import SENSES, Frame, Sense
 
 TABLES = Path(__file__).parent
 SHARED = "world"
+ACRONYMS = "acronym"
+"""The table of short forms: *menkeu=menteri keuangan*."""
 AFFIX_TABLES = frozenset({"verb_prefix", "passive_prefix", "noun_ending", "name_ending", "ordinal_prefix"})
 LAYOUT_TABLES = frozenset(
     {"furniture_line", "furniture_start", "byline_label", "editor_label", "inline_link", "caption_end"}
@@ -197,11 +199,11 @@ def _compile(
             lines[table] += row.words
         elif table in AFFIX_TABLES:
             affixes[table] += row.words
-        elif table == Sense.ACRONYM.name.lower():
+        elif table == ACRONYMS:
             acronyms.update((short, full) for short, _, full in (word.partition("=") for word in row.words))
         else:
             for word in row.words:
-                lexicon.add(word, Sense[table.upper()])
+                lexicon.add(word, SENSES[table])
     return Pack(
         head=head,
         frames=_add_verbs(lexicon, verbs, head.clitic),

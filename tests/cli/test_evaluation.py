@@ -103,9 +103,11 @@ def test_each_error_stands_in_its_sentence(desk: Program) -> None:
         ["missed", "dua", "indirect", "", "", "", "", "[[Hujan reda]]."],
         ["extra", "dua", "quoted", "", "Darsono Laut", "cue-after-quote", f"{sure(SECOND, 'Solar'):.2f}",
          '"[[Solar mahal]]," kata Darsono Laut.'],
-        ["wrong-speaker", "satu", "indirect", "Sutrisno", "Darsono Laut", "according-to", f"{sure(FIRST, 'ombak'):.2f}",
+        ["wrong-speaker", "satu", "indirect", "Sutrisno", "Darsono Laut", "according-to",
+         f"{sure(FIRST, 'ombak'):.2f}",
          "Menurut Darsono, [[ombak datang dari barat]]."],
-        ["wrong-kind", "dua", "quoted", "Sulastri", "Sulastri Bahari", "cue-after-quote", f"{sure(SECOND, 'Ikan'):.2f}",
+        ["wrong-kind", "dua", "quoted", "Sulastri", "Sulastri Bahari", "cue-after-quote",
+         f"{sure(SECOND, 'Ikan'):.2f}",
          '"[[Ikan sulit didapat]]," ujar Sulastri Bahari.'],
     ]  # fmt: skip
     row = read_json(desk("evaluate", "gold.jsonl", "--errors", "0", "--json").out)[2]
@@ -248,13 +250,13 @@ def test_people_get_each_error_as_a_block(desk: Program) -> None:
     _code, screen = run_on_terminal(desk, "evaluate", "gold.jsonl", "--errors", "0")
     assert "Menurut Darsono, \x1b[1m\x1b[7mombak datang dari barat\x1b[0m." in screen
     blocks = plain(screen).split("\n\n")
+    share = f"{sure(FIRST, 'ombak'):.0%}"
     assert blocks[2].splitlines() == [
         f"wrong-speaker: satu, characters {FIRST.index('ombak')} to {len(FIRST) - 1}",
         "    Menurut Darsono, ombak datang dari barat.",
         "    marked  indirect, by Sutrisno",
         "    found   indirect, by Darsono Laut",
-        "    why     'Menurut' says whose account it is; 'Darsono' points at the speaker; "
-        f"{sure(FIRST, 'ombak'):.0%} sure (rule",
+        f"    why     'Menurut' says whose account it is; 'Darsono' points at the speaker; {share} sure (rule",
         "            according-to)",
     ]
     assert "    marked  indirect, by nobody\n    found   nothing" in blocks[0]

@@ -5,6 +5,7 @@ import pytest
 from factcheck.extraction.engine import read
 from factcheck.extraction.page import lay_out
 from factcheck.language.pack import (
+    ACRONYMS,
     AFFIX_TABLES,
     LAYOUT_TABLES,
     SHARED,
@@ -17,7 +18,7 @@ from factcheck.language.pack import (
     read_rows,
     read_verbs,
 )
-from factcheck.language.senses import Sense
+from factcheck.language.senses import SENSES
 
 SILENT = {
     "naming",
@@ -68,9 +69,9 @@ def test_a_word_is_at_work_in_its_example(code: str, table: str, row: Row) -> No
 def _holds(pack: Pack, table: str, row: Row) -> bool:
     """Whether a word or phrase of the row stands in the example with the table's sense."""
     page = lay_out(row.example, pack)
-    if table == Sense.ACRONYM.name.lower():
+    if table == ACRONYMS:
         return any(word.split("=")[0] in page.lows for word in row.words)
-    sense = Sense[table.upper()]
+    sense = SENSES[table]
     return any(
         page.senses(token) & sense and " ".join(page.lows[token:]).startswith(row.words)
         for token in range(len(page))
