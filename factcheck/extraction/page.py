@@ -70,6 +70,8 @@ class Shape:
     """Letters, digits or signs that stand for a body, not a person: *KPK*, *B-1234*, *KOMPAS.com*."""
     GLUED = 1 << 108
     """An unknown word that ends as a small word does: *Wiryasaat*."""
+    OPENER = 1 << 109
+    """An entry of several words begins with it: *salah*, of *salah satu*."""
 
 
 @dataclass(slots=True)
@@ -141,35 +143,39 @@ def lay_out(text: str, pack: Pack) -> Page:
     ['"', 'Aman', ',', '"', 'kata', "Ma'ruf", 'di', 'KOMPAS.com', '.']
     """
     page = Page(text, pack)
-    known = _recall(pack)
-    starts, ends, words, lows, kinds = page.starts, page.ends, page.words, page.lows, page.kinds
-    add_start, add_end, add_word, add_low, add_kind = (
-        starts.append, ends.append, words.append, lows.append, kinds.append,
-    )  # fmt: skip
-    for found in _TOKEN.finditer(text):
+    tokens = _cut(page)
+    if tokens:
+        columns = zip(*tokens, strict=True)
+        page.starts, page.ends, page.words, page.lows, page.kinds = (list(column) for column in columns)
+    _part_names(page)
+    page.words += [_EDGE] * MARGIN
+    page.lows += [_EDGE] * MARGIN
+    page.kinds += [0] * MARGIN
+    _find_phrases(page)
+    return page
+
+
+def _cut(page: Page) -> list[tuple[int, int, str, str, int]]:
+    """Where each token begins and ends, its word, its lower case, its bits; the page is told where lines end."""
+    known = _recall(page.pack)
+    tokens: list[tuple[int, int, str, str, int]] = []
+    add = tokens.append
+    for found in _TOKEN.finditer(page.text):
         word = found.group()
-        if found.lastgroup == "line":
-            page.lines[len(words)] = page.lines.get(len(words), 0) + 1
-            continue
         parts = known.get(word)
         if parts is None:
-            parts = _describe_parts(word, found.lastgroup or "", pack)
+            if found.lastgroup == "line":
+                page.lines[len(tokens)] = page.lines.get(len(tokens), 0) + 1
+                continue
+            parts = _describe_parts(word, found.lastgroup or "", page.pack)
             if len(word) <= MEMORABLE:
                 known[word] = parts
         start = found.start()
         for part, low, bits in parts:
-            add_start(start)
-            start += len(part)
-            add_end(start)
-            add_word(part)
-            add_low(low)
-            add_kind(bits)
-    _part_names(page)
-    words += [_EDGE] * MARGIN
-    lows += [_EDGE] * MARGIN
-    kinds += [0] * MARGIN
-    _find_phrases(page)
-    return page
+            end = start + len(part)
+            add((start, end, part, low, bits))
+            start = end
+    return tokens
 
 
 def _part_names(page: Page) -> None:
@@ -223,7 +229,7 @@ def _describe(word: str, group: str, pack: Pack) -> Described:
         return word, low, Shape.DOUBLE_MARK if word in DOUBLE_MARKS else Shape.SINGLE_MARK
     if group == "signs":
         return word, low, Shape.STOP if word in STOPS else 0
-    bits = Shape.WORD | pack.lexicon.get(low, 0)
+    bits = Shape.WORD | pack.lexicon.get(low, 0) | (Shape.OPENER if low in pack.phrases else 0)
     if word[0].isupper() or (len(word) <= BRAND and any(sign.isupper() for sign in word[1:3])):
         bits |= Shape.CAPITAL
         if len(word) > 1 and word.isupper():
@@ -239,12 +245,9 @@ def _describe(word: str, group: str, pack: Pack) -> Described:
 
 def _find_phrases(page: Page) -> None:
     """Mark where entries of several words stand."""
-    openers = page.pack.phrases
-    lows = page.lows
-    for token, low in enumerate(lows):
-        if low not in openers:
-            continue
-        for words, senses in openers[low]:
+    openers, lows = page.pack.phrases, page.lows
+    for token in [at for at, kind in enumerate(page.kinds) if kind & Shape.OPENER]:
+        for words, senses in openers[lows[token]]:
             if tuple(lows[token : token + len(words)]) == words:
                 page.phrases[token] = (len(words), senses)
                 break
