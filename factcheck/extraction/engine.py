@@ -59,6 +59,8 @@ __all__ = [
 
 _MAY_BEGIN_MENTION = (
     Shape.CAPITAL
+    | Sense.ACCORDING
+    | Sense.SOURCE
     | Sense.PRONOUN
     | Sense.PLURAL_PRONOUN
     | Sense.DETERMINER
@@ -154,16 +156,17 @@ def _set_scene(page: Page, sentence: Stretch, runs: list[Run], evidence: NameEvi
     """The sentence with its runs and every mention outside them."""
     mentions: list[Mention] = []
     edges = [*((run.begin, run.end) for run in runs), (sentence.last, sentence.last)]
-    token = sentence.first
+    token, full = sentence.first, page.full
     for begin, end in edges:
         while token < begin:
+            if not full[token] & _MAY_BEGIN_MENTION:
+                token += 1
+                continue
             phrase = page.phrases.get(token)
             if phrase and phrase[1] & (Sense.ACCORDING | Sense.SOURCE):
                 token += phrase[0]
                 continue
-            mention = None
-            if page.kinds[token] & _MAY_BEGIN_MENTION or token in page.phrases:
-                mention = read_relation(page, token, begin, evidence) or read_mention(page, token, begin, evidence)
+            mention = read_relation(page, token, begin, evidence) or read_mention(page, token, begin, evidence)
             if mention and mention.last == begin < end and page.has(end, Sense.DEMONSTRATIVE):
                 mention.last, mention.definite = end + 1, True  # *penulis "Hujan" itu*
             if mention:

@@ -86,6 +86,7 @@ class Page:
         words: each token as it stands; behind the last a few empty ones.
         lows: each token in lower case.
         kinds: what each token is and means: ``Shape`` and ``Sense`` bits together.
+        full: ``kinds`` with the senses of longer entries at the tokens that begin them.
         phrases: for a token that begins an entry of several words, how many there are and their senses.
         lines: the token numbers before which a line ends, with the number of ends there.
     """
@@ -97,6 +98,7 @@ class Page:
     words: list[str] = field(default_factory=list)
     lows: list[str] = field(default_factory=list)
     kinds: list[int] = field(default_factory=list)
+    full: list[int] = field(default_factory=list)
     phrases: dict[int, tuple[int, int]] = field(default_factory=dict)
     lines: dict[int, int] = field(default_factory=dict)
 
@@ -112,8 +114,7 @@ class Page:
 
     def senses(self, token: int) -> int:
         """The senses of the token, those of a longer entry that begins there included."""
-        phrase = self.phrases.get(token)
-        return self.kinds[token] | phrase[1] if phrase else self.kinds[token]
+        return self.full[token]
 
     def skip(self, token: int, senses: int) -> int:
         """The first token at or after ``token`` past an entry (of one word or several) with these senses."""
@@ -245,11 +246,12 @@ def _describe(word: str, group: str, pack: Pack) -> Described:
 
 def _find_phrases(page: Page) -> None:
     """Mark where entries of several words stand."""
-    openers, lows = page.pack.phrases, page.lows
+    openers, lows, page.full = page.pack.phrases, page.lows, page.kinds.copy()
     for token in [at for at, kind in enumerate(page.kinds) if kind & Shape.OPENER]:
         for words, senses in openers[lows[token]]:
             if tuple(lows[token : token + len(words)]) == words:
                 page.phrases[token] = (len(words), senses)
+                page.full[token] |= senses
                 break
 
 

@@ -30,10 +30,10 @@ def find_indirect(scene: Scene, identifier: Identifier, used: frozenset[int]) ->
         used: cues that quoted statements of the sentence have, and that stand after them.
     """
     page = scene.page
-    covered = 0
+    full, covered = page.full, 0
     for token in scene.open_tokens():
-        senses = page.senses(token)
-        if token in used or token < covered or not senses & _CUES:
+        senses = full[token]
+        if not senses & _CUES or token in used or token < covered:
             continue
         finding = None
         if senses & Sense.ACCORDING:
