@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from factcheck.extraction.focus import Speaker
 from factcheck.extraction.marks import straighten
@@ -23,6 +24,8 @@ NEARBY = 40
 """A nickname is looked for among so many of the latest entities."""
 
 
+FOLDED = 10_000
+"""The words of so many names are kept."""
 MISSPELT = 6
 """A word of at least so many letters may be one letter off."""
 
@@ -249,6 +252,7 @@ class Register:
         return tuple(part for word in office.lower().split() for part in acronyms.get(word, word).split())
 
 
+@lru_cache(maxsize=FOLDED)
 def _fold(name: str) -> tuple[str, ...]:
     return tuple(word.strip(".,'") for word in straighten(name.lower()).split())
 

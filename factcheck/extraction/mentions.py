@@ -16,6 +16,11 @@ from factcheck.extraction.person import appoint, read_person
 from factcheck.extraction.phrase import NOUN, find_definite_end, find_phrase_end, skip_demonstrative, to_plain_name
 from factcheck.language.senses import Sense
 
+_PRONOUN = Sense.PRONOUN | Sense.PLURAL_PRONOUN
+_INDEFINITE = Sense.DETERMINER | Sense.PERSON | Sense.DOCUMENT
+_LOWER = Sense.DETERMINER | NOUN
+_RATHER_NAMED = Sense.OFFICE | Sense.GIVEN | Sense.BODY
+
 
 def read_mention(page: Page, token: int, limit: int, evidence: NameEvidence) -> Mention | None:
     """The mention that begins at ``token`` and ends at or before ``limit``, if one does.
@@ -29,8 +34,8 @@ def read_mention(page: Page, token: int, limit: int, evidence: NameEvidence) -> 
     ('Wirya Kusnadi', 'Bupati Tuban')
     """
     senses = page.senses(token)
-    if senses & (Sense.PRONOUN | Sense.PLURAL_PRONOUN):
-        last = page.skip(token, Sense.PRONOUN | Sense.PLURAL_PRONOUN)
+    if senses & _PRONOUN:
+        last = page.skip(token, _PRONOUN)
         kind = MentionKind.PRONOUN if senses & Sense.PRONOUN else MentionKind.PLURAL
         return Mention(kind, token, last, token, last)
     if _describes(page, token):
@@ -38,7 +43,7 @@ def read_mention(page: Page, token: int, limit: int, evidence: NameEvidence) -> 
     chain = read_chain(page, token, limit, evidence)
     if chain:
         return _read_named(page, chain, limit, evidence)
-    if senses & (Sense.DETERMINER | Sense.PERSON | Sense.DOCUMENT):
+    if senses & _INDEFINITE:
         return read_description(page, token, limit, evidence)
     return None
 
@@ -46,10 +51,10 @@ def read_mention(page: Page, token: int, limit: int, evidence: NameEvidence) -> 
 def _describes(page: Page, token: int) -> bool:
     """Whether a description begins here, not a name: in lower case, or capitalised only by the sentence."""
     if not page.has(token, Shape.CAPITAL):
-        return bool(page.senses(token) & (Sense.DETERMINER | NOUN))
+        return page.senses(token) & _LOWER != 0
     phrase = page.phrases.get(token)
     listed = phrase and phrase[1] & Sense.PERSON
-    plain = page.has(token, Sense.PERSON) and not page.has(token, Sense.OFFICE | Sense.GIVEN | Sense.BODY)
+    plain = page.has(token, Sense.PERSON) and not page.has(token, _RATHER_NAMED)
     body = page.has(token, Sense.COLLECTIVE) and not page.has(token, Sense.GIVEN)
     return bool(listed or plain or body) and not page.has(token + 1, Shape.CAPITAL)
 

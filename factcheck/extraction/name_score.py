@@ -8,6 +8,7 @@ from factcheck.language.senses import Sense
 LONGEST_NAME = 6
 
 
+_NO_NAME = OFFICIAL | Sense.DOCUMENT | Sense.PERSON
 _COMMON = Sense.ABBREVIATION | Sense.DOCUMENT | Sense.PERSON | Sense.WEEKDAY | Sense.MONTH
 
 
@@ -57,7 +58,7 @@ def _score_word(page: Page, token: int, evidence: NameEvidence) -> float:
     bits, low = page.senses(token), page.lows[token]
     given = bool(bits & Sense.GIVEN)
     score = 1.0 if low in evidence.solo else 0.0
-    if bits & (OFFICIAL | Sense.DOCUMENT | Sense.PERSON) and not given:
+    if bits & _NO_NAME and not given:
         score -= 4
     if low in evidence.aged or low in evidence.initials:
         score += 4

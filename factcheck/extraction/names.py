@@ -17,6 +17,9 @@ SERIES = 4
 _SMALL = Sense.NEVER_NAME | Sense.PREPOSITION | Sense.CONJUNCTION | Sense.COMPLEMENTISER | Sense.RELATIVE
 
 
+_SURELY = Sense.GIVEN | OFFICIAL | Sense.TITLE
+_NO_VERB = Sense.GIVEN | Shape.UPPER
+_DATE = Sense.WEEKDAY | Sense.MONTH
 _VERB = Sense.PASSIVE | Sense.ACTIVE
 
 
@@ -50,12 +53,12 @@ def _can_begin(page: Page, token: int, evidence: NameEvidence) -> bool:
     common = kinds & _SMALL and not kinds & Shape.UPPER
     beside = page.has(token + 1, Shape.CAPITAL)
     opens = _opens_sentence(page, token)
-    verb = opens and kinds & _VERB and not kinds & (Sense.GIVEN | Shape.UPPER)
+    verb = opens and kinds & _VERB and not kinds & _NO_VERB
     if verb or (not beside and (common or (opens and kinds & Sense.DOCUMENT))):
         return False
-    if kinds & (Sense.GIVEN | OFFICIAL | Sense.TITLE) or (kinds & Sense.PERSON and beside):
+    if kinds & _SURELY or (kinds & Sense.PERSON and beside):
         return True
-    if common or (kinds & (Sense.WEEKDAY | Sense.MONTH) and not kinds & Shape.UPPER):
+    if common or (kinds & _DATE and not kinds & Shape.UPPER):
         return False
     return not opens or _is_known(page, token, evidence)
 

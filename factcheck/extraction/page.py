@@ -57,20 +57,20 @@ _LETTERS_ONLY = re.compile(r"[^\d./@&]*")
 
 
 class Shape:
-    """What a token looks like; plain integers that lie above those of ``Sense`` in the same number."""
+    """What a token looks like; plain integers that lie below those of ``Sense`` in the same number."""
 
-    CAPITAL = 1 << 100
-    UPPER = 1 << 101
-    NUMBER = 1 << 102
-    WORD = 1 << 103
-    DOUBLE_MARK = 1 << 104
-    SINGLE_MARK = 1 << 105
-    STOP = 1 << 106
-    CODED = 1 << 107
+    CAPITAL = 1 << 0
+    UPPER = 1 << 4
+    NUMBER = 1 << 3
+    WORD = 1 << 1
+    DOUBLE_MARK = 1 << 5
+    SINGLE_MARK = 1 << 6
+    STOP = 1 << 2
+    CODED = 1 << 7
     """Letters, digits or signs that stand for a body, not a person: *KPK*, *B-1234*, *KOMPAS.com*."""
-    GLUED = 1 << 108
+    GLUED = 1 << 8
     """An unknown word that ends as a small word does: *Wiryasaat*."""
-    OPENER = 1 << 109
+    OPENER = 1 << 9
     """An entry of several words begins with it: *salah*, of *salah satu*."""
 
 

@@ -1,7 +1,7 @@
 """Paragraphs and sentences: stretches of tokens that tile a page."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from factcheck.extraction.page import Page, Shape
@@ -81,27 +81,31 @@ def find_sentences(page: Page, paragraph: Stretch, runs: Sequence[Run], cuts: fr
         runs: the quoted runs of that paragraph.
         cuts: tokens that begin a sentence whatever stands before.
     """
-    kinds = page.kinds
     ends = {run.first: run for run in runs}
     sentences: list[Stretch] = []
     first = token = paragraph.first
-    while token < paragraph.last:
-        run = ends.get(token)
-        if run:
-            token = max(run.end, token + 1)
-            over = _ends_after_run(page, run, token)
-        else:
-            over = bool(kinds[token] & Shape.STOP) and _ends_at(page, token)
-            token += 1
+    for halt in _find_halts(page, paragraph, ends, cuts):
+        if halt < token:
+            continue
+        run = ends.get(halt)
+        token = max(run.end, halt + 1) if run else halt + 1
+        over = _ends_after_run(page, run, token) if run else page.has(halt, Shape.STOP) and _ends_at(page, halt)
         while over and token < paragraph.last and page.words[token] in ")]":
             token += 1
-        too_long = token - first > LONGEST
-        if (over or too_long or token in cuts) and first < token < paragraph.last:
+        if (over or token - first > LONGEST or token in cuts) and first < token < paragraph.last:
             sentences.append(Stretch(first, token, paragraph.paragraph))
             first = token
     if first < paragraph.last:
         sentences.append(Stretch(first, paragraph.last, paragraph.paragraph))
     return sentences
+
+
+def _find_halts(page: Page, paragraph: Stretch, starts: Container[int], cuts: frozenset[int]) -> list[int]:
+    """The tokens at which a sentence may end, or a run begins; there are some in every long stretch."""
+    kinds, first, last = page.kinds, paragraph.first, paragraph.last
+    halts = [token for token in range(first, last) if kinds[token] & Shape.STOP or token in starts]
+    forced = [*(cut - 1 for cut in cuts if first < cut < last), *range(first + LONGEST, last, LONGEST)]
+    return sorted({*halts, *forced}) if forced else halts
 
 
 def _ends_at(page: Page, token: int) -> bool:
