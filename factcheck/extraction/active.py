@@ -63,6 +63,8 @@ def find_active(scene: Scene, verb: int, identifier: Identifier) -> Finding | No
     content = find_content_after(scene, verb + 1, frame)
     if page.has(verb - 1, Sense.RELATIVE) and page.words[verb - 2] == ",":
         content = content and _cut_at_comma(scene, content)  # *Wirya, yang mengaku rugi, akan ...*
+    elif content and _opens_with(scene, verb, Sense.SUBORDINATOR):
+        content = _cut_at_first_comma(scene, content)  # *Setelah Wirya mengaku rugi, sidang ditunda*
     shown = frame is Frame.WEAK and subject is not None and _rests_on_document(scene, subject, verb)
     if content is None or not _frame_allows(scene, content, Frame.SPEECH if shown else frame, verb):
         return None
@@ -102,11 +104,21 @@ def _cut_at_comma(scene: Scene, content: Content) -> Content:
     return Content(content.first, next(closing, content.last), content.introduced)
 
 
+def _cut_at_first_comma(scene: Scene, content: Content) -> Content:
+    """The content up to its first comma, behind which the main clause of the sentence begins."""
+    commas = (at for at in range(content.first + 1, content.last) if scene.page.words[at] == ",")
+    return Content(content.first, next(commas, content.last), content.introduced)
+
+
 def _is_supposed(scene: Scene, verb: int) -> bool:
     """*Kalau Wirya menyebut itu salah, ...*: what a fronted condition holds is not reported."""
+    return _opens_with(scene, verb, Sense.CONDITION)
+
+
+def _opens_with(scene: Scene, verb: int, word: int) -> bool:
+    """Whether the verb stands in the clause that such a word opens at the head of the sentence."""
     page, first = scene.page, scene.sentence.first
-    condition = page.has(first, Sense.COMPLEMENTISER) and page.has(first, Sense.CONJUNCTION)
-    return condition and all(page.words[at] != "," for at in range(first, verb))
+    return page.has(first, word) and all(page.words[at] != "," for at in range(first, verb))
 
 
 def _begins_empty(scene: Scene, content: Content) -> bool:
@@ -206,4 +218,4 @@ def _is_weighty(scene: Scene, content: Content) -> bool:
     if points_back and not has_predicate(scene, content):
         return False
     acts = page.has(content.first, Sense.AUXILIARY) or is_verbal(page, content.first)
-    return words > SHORTEST - acts
+    return words > SHORTEST - acts or has_predicate(scene, content)

@@ -67,10 +67,24 @@ def _find_introduction(scene: Scene, token: int, last: int, frame: Frame) -> int
             clause = Content(at + 1, last, introduced=True)
             return at + 1 if has_predicate(scene, clause) else None
         if page.has(at, Sense.COMPLEMENTISER) and (at == token or not page.has(at, Sense.CONJUNCTION)):
-            return at + 1
+            return at if _asks_or_supposes(scene, at, last) else at + 1
         if page.has(at, Shape.STOP) or scene.run_at(at) or (at > token and page.has(at, Sense.ACTIVE)):
             return None
     return None
+
+
+def _asks_or_supposes(scene: Scene, token: int, last: int) -> bool:
+    """*mempertanyakan mengapa ...*; *mengatakan kalau A, B*: the word belongs to what is reported.
+
+    *kalau* without a main clause behind a comma stands for *bahwa*.
+    """
+    page = scene.page
+    if not page.has(token, Sense.CONDITION):
+        return page.has(token, Sense.QUESTION)
+    comma = next((at for at in range(token, last) if page.words[at] == ","), last)
+    behind = Content(comma + 1, last, introduced=True)
+    joined = page.has(comma + 1, Sense.COORDINATOR | Sense.RELATIVE | Sense.CONJUNCTION | Sense.PREPOSITION)
+    return comma < last and not joined and has_predicate(scene, behind)
 
 
 def _find_purpose(scene: Scene, token: int, last: int) -> int | None:
@@ -96,13 +110,34 @@ def find_clause_end(scene: Scene, token: int) -> int:
         if run:
             at = run.end
             continue
-        joins = page.has(at, Sense.COORDINATOR) and not page.has(at, Sense.ADVERB)
-        if joins and page.has(at + 1, Sense.ACTIVE) and _introduces(scene, at + 1):
-            return at
+        if page.has(at + 1, Sense.ACTIVE) and _joins_report(scene, at):
+            return _without_stop(scene, at)
         if at > token + SHORTEST and page.words[at] == "," and _is_tail(scene, at + 1):
+            return at
+        if page.words[at] == ";" and _reports_behind(scene, at + 1):
             return at
         at += 1
     return _without_stop(scene, scene.sentence.last)
+
+
+def _joins_report(scene: Scene, token: int) -> bool:
+    """*..., dan mengatakan*, *..., seraya menambahkan*: a word that joins a second report of the same speaker.
+
+    *juga* and its like do so only where no subject of their own stands before them.
+    """
+    page = scene.page
+    joins = page.has(token, Sense.COORDINATOR) and not page.has(token, Sense.PREPOSITION)
+    free = not page.has(token, Sense.ADVERB) or scene.mention_ending(token) is None
+    return joins and free and _introduces(scene, token + 1)
+
+
+def _reports_behind(scene: Scene, token: int) -> bool:
+    """*Polisi menyebut A; keluarga menduga B*: whether somebody reports in the clause that begins here."""
+    page = scene.page
+    for at in range(token, min(scene.sentence.last, token + NEAR)):
+        if page.has(at, Sense.ACTIVE) and scene.mention_ending(at) is not None:
+            return True
+    return False
 
 
 def _is_tail(scene: Scene, token: int) -> bool:

@@ -78,6 +78,9 @@ class Sense:
     NOT_VERB = 1 << 74
     SINGLE = 1 << 75
     SUBORDINATE = 1 << 76
+    CONDITION = 1 << 77
+    SUBORDINATOR = 1 << 78
+    QUESTION = 1 << 79
 
 
 SENSES: Mapping[str, int] = {name.lower(): bit for name, bit in vars(Sense).items() if name.isupper()}
