@@ -35,7 +35,8 @@ def find_holder(page: Page, token: int, limit: int, evidence: NameEvidence, head
     """
     holder = _find_beside(page, token, limit, evidence)
     before = head - 1
-    leads = page.has(before, Sense.PREPOSITION) and not page.has(before, Sense.AGENT)
+    agent = page.has(before, Sense.AGENT) and not page.has(before, Shape.CAPITAL)
+    leads = page.has(before, Sense.PREPOSITION) and not agent
     if holder and (leads or page.has(before, Sense.ACCORDING)) and page.words[holder.last] != ",":
         return None
     return holder

@@ -4,6 +4,7 @@ from factcheck.extraction.active import ROLE_FRAMES, is_negated, role_is_quoted
 from factcheck.extraction.clause import find_clause_end, find_content_around
 from factcheck.extraction.content import Content
 from factcheck.extraction.mention import Mention, MentionKind
+from factcheck.extraction.page import is_verbal
 from factcheck.extraction.predicate import has_predicate
 from factcheck.extraction.report import make_report
 from factcheck.extraction.scene import Scene
@@ -32,6 +33,9 @@ def find_passive(scene: Scene, verb: int, identifier: Identifier) -> Finding | N
                 return make_report(
                     scene, find_content_around(scene, verb - 1, token), "passive-clause", witness, verb
                 )
+            charge = _find_charge(scene, verb, token)
+            if charge:
+                return make_report(scene, charge, "passive-clause", witness, verb)
         else:
             source = scene.find_document(verb) or _find_channel(scene)
             witness = identifier.identify(scene, source) if source else _who_went_on(scene, verb, identifier)
@@ -42,7 +46,30 @@ def find_passive(scene: Scene, verb: int, identifier: Identifier) -> Finding | N
     for at in range(token, min(last, token + 15)):
         if page.has(at, Sense.COMPLEMENTISER):
             return make_report(scene, Content(at + 1, last, introduced=True), "passive-clause", witness, verb)
-    return _judged(scene, verb, last, identifier)
+    return _accused(scene, verb, identifier) or _judged(scene, verb, last, identifier)
+
+
+def _find_charge(scene: Scene, verb: int, token: int) -> Content | None:
+    """What follows the agent of *dituduh*, *didakwa* or *diminta*: the deed, or what is asked for."""
+    page = scene.page
+    frame = page.pack.frames.get(page.lows[verb])
+    begin = token + 1 if page.words[token] == "," else token
+    charged = frame is Frame.ACCUSE and (is_verbal(page, begin) or page.has(begin, Sense.AUXILIARY))
+    asked = frame in {Frame.REQUEST, Frame.PROPOSE} and page.has(begin, Sense.PURPOSE)
+    if not charged and not asked:
+        return None
+    begin += asked
+    return Content(begin, find_clause_end(scene, begin), introduced=True)
+
+
+def _accused(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
+    """*Oleh jaksa, Wirya didakwa menerima suap*: the agent stands at the head of the sentence."""
+    first = scene.sentence.first
+    agent = scene.mention_at(first + 1) if scene.page.has(first, Sense.AGENT) else None
+    charge = _find_charge(scene, verb, verb + 1)
+    if agent is None or charge is None or agent.last > verb:
+        return None
+    return make_report(scene, charge, "passive-clause", identifier.identify(scene, agent), verb)
 
 
 def _judged(scene: Scene, verb: int, last: int, identifier: Identifier) -> Finding | None:
