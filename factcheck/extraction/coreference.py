@@ -100,8 +100,9 @@ class Register:
         return not any(words <= set(held) for entity in self.entities for held in entity.offices)
 
     def _is_bare_office(self, mention: Mention) -> bool:
-        """*kata hakim*: an office in lower case, with no determiner before it."""
-        return mention.first == mention.core_first and self._page.has(mention.core_first, Sense.OFFICE)
+        """*kata hakim*, *kata istrinya*: an office or kin in lower case, with no determiner before it."""
+        office = Sense.OFFICE | Sense.RELATION
+        return mention.first == mention.core_first and self._page.has(mention.core_first, office)
 
     def as_speaker(self, number: int) -> Speaker:
         """The entity of that number as a speaker."""

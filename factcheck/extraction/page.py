@@ -230,7 +230,7 @@ def _describe(word: str, group: str, pack: Pack) -> Described:
         return word, low, Shape.DOUBLE_MARK if word in DOUBLE_MARKS else Shape.SINGLE_MARK
     if group == "signs":
         return word, low, Shape.STOP if word in STOPS else 0
-    bits = Shape.WORD | pack.lexicon.get(low, 0) | (Shape.OPENER if low in pack.phrases else 0)
+    bits = Shape.WORD | _look_up(low, pack) | (Shape.OPENER if low in pack.phrases else 0)
     if word[0].isupper() or (len(word) <= BRAND and any(sign.isupper() for sign in word[1:3])):
         bits |= Shape.CAPITAL
         if len(word) > 1 and word.isupper():
@@ -244,6 +244,15 @@ def _describe(word: str, group: str, pack: Pack) -> Described:
     return word, low, bits
 
 
+def _look_up(low: str, pack: Pack) -> int:
+    """The senses of the word; of *istrinya* those that *istri* has as a person who belongs to another."""
+    senses, clitic = pack.lexicon.get(low, 0), pack.clitic
+    if senses or not clitic or not low.endswith(clitic):
+        return senses
+    stem = pack.lexicon.get(low.removesuffix(clitic), 0)
+    return stem & _BELONGING if stem & (Sense.RELATION | Sense.SERVICE) else 0
+
+
 def _find_phrases(page: Page) -> None:
     """Mark where entries of several words stand."""
     openers, lows, page.full = page.pack.phrases, page.lows, page.kinds.copy()
@@ -253,6 +262,9 @@ def _find_phrases(page: Page) -> None:
                 page.phrases[token] = (len(words), senses)
                 page.full[token] |= senses
                 break
+
+
+_BELONGING = Sense.RELATION | Sense.SERVICE | Sense.PERSON
 
 
 VERB_LENGTH = 6

@@ -133,7 +133,8 @@ class Identifier:
         speaker = self.register.speaker(mention) or self._body_spoken_of(page, mention)
         senses = page.senses(mention.core_first)
         human = senses & (Sense.PERSON | Sense.OFFICE) and not senses & Sense.COLLECTIVE
-        if speaker is None and mention.definite and human:
+        kin = senses & Sense.RELATION and page.has(mention.first, Sense.DEFINITE_ARTICLE)  # *sang ayah*
+        if speaker is None and mention.definite and human and not kin:
             speaker = self.focus.resolve(MentionKind.PRONOUN) or self.last_person
         if speaker is None:
             speaker = Speaker(describe(page, mention), SpeakerKind.UNNAMED)
