@@ -31,6 +31,7 @@ class NameEvidence:
         inside: how often a word is capitalised where no sentence begins.
         lower: how often a word stands in lower case.
         places: words that stand somewhere as the name of a place (*Kota Rengel*, *di Rengel*).
+        opening: words that open a sentence with more of a name behind them (*Wirya Kusnadi pulang*).
         initials: letters that stand for somebody (*korban SL*, *berinisial MS*).
         aged: words behind which an age stands in brackets or between commas (*AR (32)*, *AR, 32,*).
     """
@@ -41,6 +42,7 @@ class NameEvidence:
     places: frozenset[str]
     aged: frozenset[str]
     initials: frozenset[str]
+    opening: frozenset[str]
 
 
 def gather_evidence(page: Page) -> NameEvidence:
@@ -57,6 +59,7 @@ def gather_evidence(page: Page) -> NameEvidence:
     places: set[str] = set()
     aged: set[str] = set()
     initials: set[str] = set()
+    opening: set[str] = set()
     inside: dict[str, int] = {}
     lower: dict[str, int] = {}
     before_is_capital, sentence_start = False, True
@@ -84,6 +87,8 @@ def gather_evidence(page: Page) -> NameEvidence:
         if kind & _UPPER and len(page.words[token]) <= INITIALS and _is_initials(page, token):
             initials.add(lows[token])
         after_is_capital = kinds[token + 1] & _CAPITAL
+        if sentence_start and after_is_capital and not kind & _NO_NAME:
+            opening.add(lows[token])
         if not before_is_capital and not after_is_capital and not kind & _NO_NAME:
             reports = kinds[token + 1] & _ACTIVE
             soon = kinds[token + 1] & _ADVERB and kinds[token + 2] & _ACTIVE
@@ -92,7 +97,8 @@ def gather_evidence(page: Page) -> NameEvidence:
                 solo.add(lows[token])
         before_is_capital = True
         sentence_start = False
-    return NameEvidence(frozenset(solo), inside, lower, frozenset(places), frozenset(aged), frozenset(initials))
+    sets = (frozenset(words) for words in (places, aged, initials, opening))
+    return NameEvidence(frozenset(solo), inside, lower, *sets)
 
 
 def _is_initials(page: Page, token: int) -> bool:

@@ -91,6 +91,8 @@ def _score_border(page: Page, chain: Chain, start: int) -> float:
     score = 0.0 if page.senses(chain.first) & (OFFICIAL | Sense.PERSON) else -2.0
     if page.words[start - 1] == ")":
         score += 2
+    if before & Shape.NUMBER and page.has(start - 2, Sense.BODY):
+        return score - 3  # *Kepala SDN 3 Rengel*
     country = before & Sense.PLACE and start + 1 < chain.core_last
     if before & Sense.BODY and not before & Shape.UPPER and not country:
         return score - 2

@@ -88,6 +88,8 @@ def _is_known(page: Page, token: int, evidence: NameEvidence) -> bool:
     clitic = page.pack.clitic
     if low in evidence.lower or (clitic and low.endswith(clitic)):
         return False
+    if low in evidence.opening and (page.words[token + 1] == "," or page.has(token + 1, _VERB | Sense.ADVERB)):
+        return True
     return _is_introduced(page, token, evidence)
 
 
