@@ -10,6 +10,9 @@ from factcheck.extraction.person import appoint, read_person
 from factcheck.extraction.phrase import NOUN, find_phrase_end, skip_demonstrative, to_plain_name
 from factcheck.language.senses import Sense
 
+_VENUE = Sense.NAMING | Sense.COLLECTIVE | Sense.PLACE_WORD | Sense.BODY
+"""*pemilik warung Tirta, Wirya Kusnadi*: what such a noun names is no person, if one stands behind the comma."""
+
 
 def read_description(page: Page, token: int, limit: int, evidence: NameEvidence) -> Mention | None:
     """A phrase without a capital at its head: *salah satu warga*, *pengamat politik Wirya Kusnadi*."""
@@ -39,10 +42,17 @@ def _close(page: Page, phrase: Mention, limit: int) -> Mention:
 
 def _read_named(page: Page, phrase: Mention, head: int, limit: int, evidence: NameEvidence) -> Mention | None:
     """Who the phrase turns out to be, where a name stands behind it: a person's, a body's, an account's."""
+    called = _read_called(page, phrase, limit, evidence)
+    if called:
+        return called
     last = phrase.last
     chain = read_chain(page, last, limit, evidence) if page.has(last, Shape.CAPITAL) else None
     human = bool(head & (Sense.PERSON | Sense.OFFICE))
     if chain and chain.name_first is not None and human and not head & Sense.COLLECTIVE:
+        venue = last - 1 > phrase.core_first and page.has(last - 1, _VENUE)
+        holder = find_holder(page, chain.last, limit, evidence, phrase.first) if venue else None
+        if holder:
+            return appoint(phrase.first, page.slice(phrase.core_first, chain.last), holder)
         person = find_better_holder(page, chain, limit, evidence) or read_person(page, chain, limit, evidence)
         return appoint(phrase.first, page.slice(phrase.core_first, chain.name_first), person)
     if chain:
@@ -54,6 +64,21 @@ def _read_named(page: Page, phrase: Mention, head: int, limit: int, evidence: Na
     phrase.last = phrase.core_last = last
     holder = find_holder(page, last, limit, evidence, phrase.first) if human else None
     return appoint(phrase.first, page.slice(phrase.core_first, last), holder) if holder else None
+
+
+def _read_called(page: Page, phrase: Mention, limit: int, evidence: NameEvidence) -> Mention | None:
+    """*pria yang karib disapa Bang Wirya itu*: what the person is called stands in the relative clause."""
+    for at in range(phrase.core_first + 1, phrase.last + 1):
+        if page.has(at, Sense.RELATIVE) and page.senses(at + 1) & Sense.ALIAS_MARK:
+            chain = read_chain(page, page.skip(at + 1, Sense.ALIAS_MARK), limit, evidence)
+            if chain is None or chain.name_first is None:
+                return None
+            person = appoint(
+                phrase.first, page.slice(phrase.core_first, at), read_person(page, chain, limit, evidence)
+            )
+            person.last = skip_demonstrative(page, person.last, limit)
+            return person
+    return None
 
 
 def _read_document(page: Page, phrase: Mention, limit: int, evidence: NameEvidence) -> Mention:
