@@ -211,10 +211,19 @@ def _frame_allows(scene: Scene, content: Content, frame: Frame, verb: int) -> bo
     return not refused and count_content(scene, content) >= SHORTEST and has_predicate(scene, content)
 
 
+def _turns_to_act(page: Page, content: Content) -> bool:
+    """*membantah tudingan itu dan memilih pergi*: behind what only points back stands what somebody does."""
+    for at in range(content.first + 1, min(content.last, content.first + ANAPHORIC)):
+        if page.has(at, Sense.DEMONSTRATIVE):
+            return page.has(at + 1, Sense.COORDINATOR) and is_verbal(page, at + 2)
+    return False
+
+
 def _is_weighty(scene: Scene, content: Content) -> bool:
     """Whether a noun phrase says what could be checked (*adanya manipulasi*) and does not only point back."""
     page, words = scene.page, count_content(scene, content)
     points_back = words <= ANAPHORIC and page.has(content.last - 1, Sense.DEMONSTRATIVE)
+    points_back = points_back or _turns_to_act(page, content)
     if points_back and not has_predicate(scene, content):
         return False
     acts = page.has(content.first, Sense.AUXILIARY) or is_verbal(page, content.first)

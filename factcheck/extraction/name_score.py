@@ -93,6 +93,8 @@ def _score_border(page: Page, chain: Chain, start: int) -> float:
         score += 2
     if before & Shape.NUMBER and page.has(start - 2, Sense.BODY):
         return score - 3  # *Kepala SDN 3 Rengel*
+    if before & Shape.NUMBER and page.has(start - 2, Sense.PLACE_WORD):
+        return score + 2  # *Ketua RW 07 Wirya Kusnadi*
     country = before & Sense.PLACE and start + 1 < chain.core_last
     if before & Sense.BODY and not before & Shape.UPPER and not country:
         return score - 2

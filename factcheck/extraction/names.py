@@ -10,6 +10,10 @@ LONGEST = 24
 """No chain is longer than so many tokens."""
 
 
+LONGEST_SHORT_FORM = 4
+"""A title of so many letters is written out; the stop behind it ends the sentence (*kata Cut Ratu.*)."""
+
+
 SERIES = 4
 """A body's name lists at most so many fields between commas."""
 
@@ -54,7 +58,7 @@ def _can_begin(page: Page, token: int, evidence: NameEvidence) -> bool:
     beside = page.has(token + 1, Shape.CAPITAL)
     opens = _opens_sentence(page, token)
     verb = opens and kinds & _VERB and not kinds & _NO_VERB
-    if verb or (not beside and (common or (opens and kinds & Sense.DOCUMENT))):
+    if verb or (opens and kinds & Sense.CUE_NOUN and not kinds & _SURELY) or (not beside and (common or (opens and kinds & Sense.DOCUMENT))):
         return False
     if kinds & _SURELY or (kinds & Sense.PERSON and beside):
         return True
@@ -99,7 +103,7 @@ def _is_introduced(page: Page, token: int, evidence: NameEvidence) -> bool:
         goes_on = page.lows[token + 1] in evidence.solo or page.has(token + 1, OFFICIAL)
         return not (goes_on and page.lows[token].endswith(page.pack.noun_endings))
     if page.words[token + 1] == ",":
-        return bool(page.senses(token + 2) & (Sense.PERSON | Sense.OFFICE | Sense.DETERMINER))
+        return bool(page.senses(token + 2) & (Sense.PERSON | Sense.OFFICE | Sense.DETERMINER | Sense.RELATIVE))
     return page.words[token + 1] == "(" and page.has(token + 2, Shape.NUMBER)
 
 
@@ -197,9 +201,9 @@ def _binds(page: Page, token: int) -> bool:
 
 def _is_abbreviated(page: Page, stop: int) -> bool:
     before = page.words[stop - 1]
-    return (len(before) == 1 or bool(page.kinds[stop - 1] & (Sense.TITLE | Sense.ABBREVIATION))) and page.has(
-        stop + 1, Shape.CAPITAL | Sense.TITLE
-    )
+    short = len(before) == 1 or page.has(stop - 1, Sense.ABBREVIATION)
+    short = short or (page.has(stop - 1, Sense.TITLE) and len(before) < LONGEST_SHORT_FORM)
+    return short and page.has(stop + 1, Shape.CAPITAL | Sense.TITLE)
 
 
 def _split(page: Page, chain: Chain, evidence: NameEvidence) -> None:

@@ -10,6 +10,7 @@ PLACES = 4
 """A description names at most so many places between commas."""
 _VERB = Sense.ACTIVE | Sense.AFTER | Sense.PASSIVE
 _STOPPER = FUNCTION | Sense.AUXILIARY | Sense.NEGATION | Sense.WEEKDAY | Sense.ADVERB
+_NO_PERSON = Sense.PLACE | Sense.PLACE_WORD | Sense.BODY | Sense.OFFICE | Sense.OFFICE_WORD
 _BREAK = Shape.CAPITAL | _STOPPER | _VERB
 
 
@@ -54,6 +55,8 @@ def _demonstrative_ahead(page: Page, token: int, stop: int) -> int:
             return at
         if not kinds & Shape.WORD or kinds & (Sense.ACTIVE | Sense.AFTER | Sense.COMPLEMENTISER | Sense.NEGATION):
             return 0
+        if page.words[at][0] == "@":
+            return 0
     return 0
 
 
@@ -70,6 +73,8 @@ def _place_end(page: Page, token: int, limit: int) -> int:
         return token
     end = token + 1
     while end < limit and page.has(end, Shape.CAPITAL):
+        if end > token + 1 and page.has(end - 1, Sense.PLACE) and not page.has(end, _NO_PERSON):
+            return end  # *warga asal Rengel Wirya Kusnadi*
         end += 1
     return end
 

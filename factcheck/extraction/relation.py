@@ -36,7 +36,7 @@ def read_relation(page: Page, token: int, limit: int, evidence: NameEvidence) ->
     if head >= limit or not _head_senses(page, head) & _HEAD:
         return None
     end = page.skip(head, _HEAD) if page.senses(head) & _HEAD else head + 1
-    if page.has(end, Sense.DEFINITE_ARTICLE):
+    if page.has(end, Sense.DEFINITE_ARTICLE) or (page.has(end, Sense.AGENT) and page.has(end + 1, Sense.PERSON)):
         end += 1
     if page.senses(end) & Sense.PERSON and not page.has(end, Shape.CAPITAL):
         end = find_phrase_end(page, end, limit)

@@ -134,7 +134,7 @@ class Scene:
         after = opener.last + (page.words[opener.last] == ",")
         if page.has(after, Sense.ROLE):
             return opener
-        roles_only = roles_only and not page.has(after, Sense.RELATIVE)
+        roles_only = roles_only and not page.has(after, Sense.RELATIVE | Sense.SUBORDINATOR)
         while verb > after and page.has(verb - 1, Sense.ADVERB):
             verb -= 1
         set_off = "," in {page.words[opener.last], page.words[opener.core_last]}
@@ -223,7 +223,7 @@ class Scene:
         if before < floor:
             return True
         if page.has(before, Sense.PREPOSITION) and not page.has(before, Sense.CONJUNCTION):
-            return False
+            return page.has(before, Sense.CHANNEL) and mention.kind is MentionKind.PERSON
         if page.words[before] == "," and self._is_place(mention) and self._has_earlier(mention):
             return False
         if mention.kind in {MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.PLURAL}:
