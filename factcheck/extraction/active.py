@@ -65,6 +65,8 @@ def find_active(scene: Scene, verb: int, identifier: Identifier) -> Finding | No
         content = content and _cut_at_comma(scene, content)  # *Wirya, yang mengaku rugi, akan ...*
     elif content and _opens_with(scene, verb, Sense.SUBORDINATOR):
         content = _cut_at_first_comma(scene, content)  # *Setelah Wirya mengaku rugi, sidang ditunda*
+    if frame is Frame.WEAK and subject is not None and _is_recording(page, subject):
+        return None
     shown = frame is Frame.WEAK and subject is not None and _rests_on_document(scene, subject, verb)
     if content is None or not _frame_allows(scene, content, Frame.SPEECH if shown else frame, verb):
         return None
@@ -78,6 +80,11 @@ def is_negated(page: Page, verb: int) -> bool:
     if page.has(verb - 1, Sense.NEGATION):
         return True
     return page.has(verb - 2, Sense.NEGATION) and not is_verbal(page, verb - 1)
+
+
+def _is_recording(page: Page, subject: Mention) -> bool:
+    """*Rekaman CCTV menunjukkan ...*: what a picture shows nobody said."""
+    return any(page.has(at, Sense.RECORDING) for at in range(subject.first, min(subject.core_first + 2, subject.last)))
 
 
 def _rests_on_document(scene: Scene, subject: Mention, verb: int) -> bool:

@@ -40,7 +40,7 @@ def _follow_only_person(scene: Scene, identifier: Identifier) -> None:
     """
     page, register = scene.page, identifier.register
     people = [mention for mention in scene.mentions if register.means_person(mention)]
-    agents = [mention for mention in people if _is_agent(page, mention)]
+    agents = [mention for mention in people if _is_agent(page, mention, scene.sentence.first)]
     chosen = agents[-1] if agents else people[0] if len(people) == 1 else None
     only = register.speaker(chosen) if chosen else None
     if chosen is None or only is None or (not agents and page.has(chosen.first - 1, Sense.PREPOSITION)):
@@ -57,10 +57,12 @@ def _is_introduced(page: Page, mention: Mention) -> bool:
     return sign == "(" or (sign == "," and bool(after & (Sense.PERSON | Sense.OFFICE)))
 
 
-def _is_agent(page: Page, mention: Mention) -> bool:
+def _is_agent(page: Page, mention: Mention, first: int) -> bool:
     """Whether a passive stands right before the mention, and no *yang* before that."""
     before = mention.first - 1
     if page.has(before, Sense.AGENT) and not page.has(before, Sense.ORIGIN):
         return True
+    if page.has(before, Sense.AGENT) and page.has(first, Sense.CUE_NOUN):
+        return True  # *Pendapat lain datang dari Wirya*
     passive = is_verbal(page, before) and page.lows[before].startswith(page.pack.passive_prefixes)
     return passive and not page.has(before - 1, Sense.RELATIVE | Sense.ADVERB)

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     rf"""
     (?P<quotes> {"|".join(map(re.escape, PAIRED))}|[{re.escape(DOUBLE + SINGLE)}] )
   | (?P<letters> [@\#]?\w+(?:(?:[{re.escape(APOSTROPHES + HYPHENS)}&/_@+]|\.(?=[a-z0-9])|(?<=\d)[,:](?=\d)
-              |(?<=\b\w)\.(?=\w)|(?<=[A-Z]{{3}})\.(?=[A-Z]{{2}}))\w+)* )
+              |(?<=\b\w)\.(?=\w)|(?<=\b[A-Z][a-z])\.(?=D\b)|(?<=[A-Z]{{3}})\.(?=[A-Z]{{2}}))\w+)* )
   | (?P<signs> [^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff] )
   | (?P<line> \r\n|[\n\r\u2028\u2029\x0b\x0c\x85] )
     """,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from factcheck.extraction.coreference import Register
 from factcheck.extraction.focus import Focus, Speaker, describe
 from factcheck.extraction.mention import Mention, MentionKind
-from factcheck.extraction.page import Page
+from factcheck.extraction.page import Page, is_verbal
 from factcheck.extraction.quotation import Run
 from factcheck.extraction.scene import Scene
 from factcheck.extraction.statement import Kind, Rival, SpeakerKind
@@ -99,6 +99,14 @@ class Identifier:
                 self.last_body = named
             if page.senses(mention.first) & Sense.DOCUMENT:
                 self._issuers[page.lows[mention.first]] = named
+            elif scene.opens_clause(mention):
+                self._note_issuer(scene, named)
+
+    def _note_issuer(self, scene: Scene, maker: Speaker) -> None:
+        """*Dinas itu mengirim surat*: the document that the subject of the sentence made."""
+        for mention in scene.mentions:
+            if mention.kind is MentionKind.DOCUMENT and is_verbal(scene.page, mention.first - 1):
+                self._issuers[scene.page.lows[mention.core_first]] = maker
 
     def identify_other(self) -> Witness | None:
         """*timpal yang lain*: somebody of the same sort as whoever spoke last, if that one has no name."""

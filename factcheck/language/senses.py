@@ -81,6 +81,7 @@ class Sense:
     CONDITION = 1 << 77
     SUBORDINATOR = 1 << 78
     QUESTION = 1 << 79
+    RECORDING = 1 << 80
 
 
 SENSES: Mapping[str, int] = {name.lower(): bit for name, bit in vars(Sense).items() if name.isupper()}
