@@ -230,8 +230,7 @@ def _is_weighty(scene: Scene, content: Content) -> bool:
     """Whether a noun phrase says what could be checked (*adanya manipulasi*) and does not only point back."""
     page, words = scene.page, count_content(scene, content)
     points_back = words <= ANAPHORIC and page.has(content.last - 1, Sense.DEMONSTRATIVE)
-    points_back = points_back or _turns_to_act(page, content)
-    if points_back and not has_predicate(scene, content):
+    if _turns_to_act(page, content) or (points_back and not has_predicate(scene, content)):
         return False
     acts = page.has(content.first, Sense.AUXILIARY) or is_verbal(page, content.first)
     return words > SHORTEST - acts or has_predicate(scene, content)

@@ -100,7 +100,9 @@ def _named_only(scene: Scene, run: Run, subject: Mention, identifier: Identifier
     if subject.kind is not MentionKind.PERSON or page.words[run.last - 1] != ",":
         return None
     after = subject.last
-    if after < scene.sentence.last and not page.has(after, Sense.PREPOSITION | Sense.WEEKDAY | Shape.STOP):
+    acts = is_verbal(page, after)  # *"Saya sudah tua," Wirya menghela napas.*
+    ends = page.has(after, Sense.PREPOSITION | Sense.WEEKDAY | Shape.STOP)
+    if after < scene.sentence.last and not ends and not acts:
         return None
     return make_finding(run, Kind.DIRECT, "name-after-quote", identifier.identify(scene, subject), None)
 

@@ -67,10 +67,12 @@ def _read_named(page: Page, phrase: Mention, head: int, limit: int, evidence: Na
 
 
 def _read_called(page: Page, phrase: Mention, limit: int, evidence: NameEvidence) -> Mention | None:
-    """*pria yang karib disapa Bang Wirya itu*: what the person is called stands in the relative clause."""
+    """*pria yang karib disapa Bang Wirya itu*, *pria berinisial WK itu*: what the person is called stands inside."""
     for at in range(phrase.core_first + 1, phrase.last + 1):
-        if page.has(at, Sense.RELATIVE) and page.senses(at + 1) & Sense.ALIAS_MARK:
-            chain = read_chain(page, page.skip(at + 1, Sense.ALIAS_MARK), limit, evidence)
+        called = page.has(at, Sense.RELATIVE) and page.senses(at + 1) & Sense.ALIAS_MARK
+        if called or page.senses(at) & Sense.NAMED:
+            begin = page.skip(at + 1, Sense.ALIAS_MARK) if called else page.skip(at, Sense.NAMED)
+            chain = read_chain(page, begin, limit, evidence)
             if chain is None or chain.name_first is None:
                 return None
             person = appoint(

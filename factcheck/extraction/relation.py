@@ -50,6 +50,8 @@ def read_relation(page: Page, token: int, limit: int, evidence: NameEvidence) ->
         mention = appoint(token, page.slice(head, end), mention)
     elif owner and owner.name_first == owner.first and _describes_kin(page, head, owner):
         mention = Mention(MentionKind.DESCRIPTION, token, end, head, owner.core_last)
+    elif owner is None and page.has(page.skip(head, _HEAD), Sense.DEFINITE_ARTICLE):
+        mention = Mention(MentionKind.DESCRIPTION, token, end, head, end)  # *agen sang pemain*
     if mention and owner and owner.name_first is not None:
         mention.owner = read_person(page, owner, owner.last, evidence)
     return mention
