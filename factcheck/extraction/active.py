@@ -84,7 +84,9 @@ def is_negated(page: Page, verb: int) -> bool:
 
 def _is_recording(page: Page, subject: Mention) -> bool:
     """*Rekaman CCTV menunjukkan ...*: what a picture shows nobody said."""
-    return any(page.has(at, Sense.RECORDING) for at in range(subject.first, min(subject.core_first + 2, subject.last)))
+    return any(
+        page.has(at, Sense.RECORDING) for at in range(subject.first, min(subject.core_first + 2, subject.last))
+    )
 
 
 def _rests_on_document(scene: Scene, subject: Mention, verb: int) -> bool:

@@ -58,7 +58,11 @@ def _can_begin(page: Page, token: int, evidence: NameEvidence) -> bool:
     beside = page.has(token + 1, Shape.CAPITAL)
     opens = _opens_sentence(page, token)
     verb = opens and kinds & _VERB and not kinds & _NO_VERB
-    if verb or (opens and kinds & Sense.CUE_NOUN and not kinds & _SURELY) or (not beside and (common or (opens and kinds & Sense.DOCUMENT))):
+    if (
+        verb
+        or (opens and kinds & Sense.CUE_NOUN and not kinds & _SURELY)
+        or (not beside and (common or (opens and kinds & Sense.DOCUMENT)))
+    ):
         return False
     if kinds & _SURELY or (kinds & Sense.PERSON and beside):
         return True
