@@ -67,7 +67,7 @@ def _read_named(page: Page, phrase: Mention, head: int, limit: int, evidence: Na
 
 
 def _read_called(page: Page, phrase: Mention, limit: int, evidence: NameEvidence) -> Mention | None:
-    """*pria yang karib disapa Bang Wirya itu*, *pria berinisial WK itu*: what the person is called stands inside."""
+    """*pria yang karib disapa Bang Wirya itu*, *pria berinisial WK itu*: the name stands inside."""
     for at in range(phrase.core_first + 1, phrase.last + 1):
         called = page.has(at, Sense.RELATIVE) and page.senses(at + 1) & Sense.ALIAS_MARK
         if called or page.senses(at) & Sense.NAMED:

@@ -77,12 +77,7 @@ def gather_evidence(page: Page) -> NameEvidence:
             inside[lows[token]] = inside.get(lows[token], 0) + 1
         if token and kinds[token - 1] & _LEADS_TO_PLACE:
             places.add(lows[token])
-        sign = page.words[token + 1]
-        if (
-            kinds[token + 2] & _NUMBER
-            and page.words[token + 3] == _CLOSING.get(sign)
-            and _is_age(page.words[token + 2])
-        ):
+        if kinds[token + 2] & _NUMBER and _is_age(page, token + 2):
             aged.add(lows[token])
         if kind & _UPPER and len(page.words[token]) <= INITIALS and _is_initials(page, token):
             initials.add(lows[token])
@@ -111,5 +106,8 @@ def _is_initials(page: Page, token: int) -> bool:
     return party or (role and bool(page.senses(token + 2) & _ROLE) and not page.has(token + 2, Sense.COLLECTIVE))
 
 
-def _is_age(word: str) -> bool:
-    return word.isdigit() and len(word) <= 2  # noqa: PLR2004 - few people are older
+def _is_age(page: Page, token: int) -> bool:
+    """Whether a number in brackets or between commas can be a person's age."""
+    word = page.words[token]
+    enclosed = page.words[token + 1] == _CLOSING.get(page.words[token - 1])
+    return enclosed and word.isdigit() and len(word) <= len("99")

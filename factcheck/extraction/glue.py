@@ -24,7 +24,7 @@ def find_seam(word: str, pack: Pack) -> int:
 
     >>> from factcheck.language.pack import read_pack
     >>> pack = read_pack("id")
-    >>> [find_seam(word, pack) for word in ("kataBupati", "Wiryamengatakan", "YouTube", "Mulyadi")]
+    >>> [find_seam(word, pack) for word in ("kataBupati", "Wiryamengatakan", "YouTube", "TemanTani")]
     [4, 5, 0, 0]
     """
     if len(word) < 2 * SHORTEST_PART or not word.isalpha():
@@ -36,6 +36,8 @@ def find_seam(word: str, pack: Pack) -> int:
         if senses & Sense.LOCATIVE and word[0].islower() and len(word) - at >= SHORTEST_PART:
             return at
         wanted = _BEFORE_NAME if word[0].islower() else _OFFICIAL
+        if word[0].isupper() and senses & Sense.RELATION:
+            continue  # *TemanTani*
         if at >= SHORTEST_PART and len(word) - at >= SHORTEST_PART and senses & wanted:
             return at
     if capitals or not word[0].isupper() or word.isupper():

@@ -33,12 +33,12 @@ def find_passive(scene: Scene, verb: int, identifier: Identifier) -> Finding | N
                 return make_report(
                     scene, find_content_around(scene, verb - 1, token), "passive-clause", witness, verb
                 )
-            charge = _find_charge(scene, verb, token)
-            if charge:
-                return make_report(scene, charge, "passive-clause", witness, verb)
         else:
             source = scene.find_document(verb) or _find_channel(scene)
             witness = identifier.identify(scene, source) if source else _who_went_on(scene, verb, identifier)
+    charge = _find_charge(scene, verb, token) if witness else None
+    if charge and token > verb + 1:
+        return make_report(scene, charge, "passive-clause", witness, verb)
     last = find_clause_end(scene, token)
     set_off = page.has(verb - 1, Sense.ROLE) or (witness is not None and _opens(scene, verb))
     if set_off and page.words[token] == ",":
