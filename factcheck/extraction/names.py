@@ -67,7 +67,7 @@ def _can_begin(page: Page, token: int, evidence: NameEvidence) -> bool:
 
 
 def _is_cue(kinds: int) -> bool:
-    """Whether a word that opens a sentence reports rather than names: *Disampaikan Wirya*, *Pesan Wirya singkat*."""
+    """Whether a word that opens a sentence reports rather than names: *Pesan Wirya singkat*."""
     verb = kinds & _VERB and not kinds & _NO_VERB
     return bool(verb or (kinds & Sense.CUE_NOUN and not kinds & _SURELY))
 

@@ -55,9 +55,8 @@ def read_relation(page: Page, token: int, limit: int, evidence: NameEvidence) ->
 
 def _skip_party(page: Page, token: int, limit: int) -> int:
     """Past the small words and the noun before an owner's name: *ibu dari korban Wirya*, *agen sang pemain*."""
-    if page.has(token, Sense.DEFINITE_ARTICLE):
-        token += 1
-    elif page.has(token, Sense.AGENT) and page.has(token + 1, Sense.PERSON):
+    of_somebody = page.has(token, Sense.AGENT) and page.has(token + 1, Sense.PERSON)
+    if of_somebody or page.has(token, Sense.DEFINITE_ARTICLE):
         token += 1
     plain = page.senses(token) & Sense.PERSON and not page.has(token, Shape.CAPITAL)
     return find_phrase_end(page, token, limit) if plain else token
