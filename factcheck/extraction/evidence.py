@@ -57,6 +57,7 @@ def gather_evidence(page: Page) -> NameEvidence:
     kinds, lows = page.kinds, page.lows
     solo: set[str] = set()
     opening: set[str] = set()
+    capitals: list[int] = []
     inside: dict[str, int] = {}
     lower: dict[str, int] = {}
     before_is_capital, sentence_start = False, True
@@ -69,6 +70,7 @@ def gather_evidence(page: Page) -> NameEvidence:
                 sentence_start = bool(kind & _MARKS) or page.words[token] in LEADS
             before_is_capital = False
             continue
+        capitals.append(token)
         sentence_start = sentence_start or token in page.lines
         if not sentence_start:
             inside[lows[token]] = inside.get(lows[token], 0) + 1
@@ -79,7 +81,6 @@ def gather_evidence(page: Page) -> NameEvidence:
             elif not before_is_capital and _stands_alone(kinds, token, opens=sentence_start):
                 solo.add(lows[token])
         before_is_capital, sentence_start = True, False
-    capitals = [token for token, kind in enumerate(kinds) if kind & _CAPITAL]
     return NameEvidence(
         solo=frozenset(solo),
         inside=inside,
