@@ -61,6 +61,8 @@ def _describes(page: Page, token: int) -> bool:
 
 def _read_named(page: Page, chain: Chain, limit: int, evidence: NameEvidence) -> Mention | None:
     """A phrase of capitalised words, with what stands beside it between commas."""
+    if _is_spoken_of(page, chain):
+        chain.name_first, chain.is_office = None, True
     if chain.name_first is not None:
         holder = find_better_holder(page, chain, limit, evidence)
         if holder:
@@ -86,6 +88,14 @@ def _read_named(page: Page, chain: Chain, limit: int, evidence: NameEvidence) ->
     mention = Mention(kind, chain.first, last, chain.first, chain.core_last, name=name)
     mention.aliases = [*chain.aliases.values()]
     return mention
+
+
+def _is_spoken_of(page: Page, chain: Chain) -> bool:
+    """*Dirjen Hubdat itu*: no demonstrative follows a name, so the last word belongs to the office."""
+    start = chain.first if chain.name_first is None else chain.name_first
+    single = chain.core_last - start == 1 and start > chain.first
+    named = page.has(start, Sense.GIVEN) or page.has(start - 1, Sense.TITLE)
+    return single and not named and bool(chain.office_last) and page.has(chain.last, Sense.DEMONSTRATIVE)
 
 
 def _read_beyond(page: Page, chain: Chain, last: int, limit: int, evidence: NameEvidence) -> Mention | None:
