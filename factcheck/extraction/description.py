@@ -14,6 +14,9 @@ _VENUE = Sense.NAMING | Sense.COLLECTIVE | Sense.PLACE_WORD | Sense.BODY
 """*pemilik warung Tirta, Wirya Kusnadi*: what such a noun names is no person, if one stands behind the comma."""
 
 
+_MAKER = Sense.PERSON | Sense.OFFICE | Sense.COLLECTIVE
+
+
 def read_description(page: Page, token: int, limit: int, evidence: NameEvidence) -> Mention | None:
     """A phrase without a capital at its head: *salah satu warga*, *pengamat politik Wirya Kusnadi*."""
     core = token
@@ -90,6 +93,8 @@ def _read_document(page: Page, phrase: Mention, limit: int, evidence: NameEviden
     maker = None
     if phrase.last < limit and page.senses(phrase.last) & Sense.PERSONAL:
         maker = read_description(page, phrase.last, limit, evidence)
+    elif begin > phrase.last and page.senses(begin) & _MAKER and not page.has(begin, Shape.CAPITAL):
+        maker = read_description(page, begin, limit, evidence)  # *laporan sementara dari misi pemantau*
     if maker:
         maker.first = phrase.first
         return maker

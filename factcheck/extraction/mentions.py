@@ -56,7 +56,10 @@ def _describes(page: Page, token: int) -> bool:
     listed = phrase and phrase[1] & Sense.PERSON
     plain = page.has(token, Sense.PERSON) and not page.has(token, _RATHER_NAMED)
     body = page.has(token, Sense.COLLECTIVE) and not page.has(token, Sense.GIVEN)
-    return bool(listed or plain or body) and not page.has(token + 1, Shape.CAPITAL)
+    if not (listed or plain or body):
+        return False
+    closed = plain and find_definite_end(page, token + 1, len(page))  # *Juara Asia 2024 tersebut*
+    return bool(closed) or not page.has(token + 1, Shape.CAPITAL)
 
 
 def _read_named(page: Page, chain: Chain, limit: int, evidence: NameEvidence) -> Mention | None:

@@ -37,7 +37,7 @@ def find_phrase_end(page: Page, token: int, limit: int) -> int:
     if page.has(end, Sense.ORIGIN) and end + 1 < limit and page.has(end + 1, Sense.PERSON | Sense.BODY):
         if page.has(end + 1, Shape.CAPITAL):
             return _place_end(page, end, limit)
-        return page.skip(end + 1, NOUN)
+        return find_phrase_end(page, end + 1, limit)
     from_somewhere = page.has(end, Sense.PREPOSITION) and end + 1 < limit and page.has(end + 1, Shape.CAPITAL)
     if from_somewhere and not page.has(token, Sense.DOCUMENT):
         return _place_end(page, end, limit)
