@@ -43,6 +43,7 @@ ANAPHORIC = 3
 """*tudingan itu*: a phrase of at most so many words that ends so only points back."""
 
 
+_TELLING = frozenset({Frame.SPEECH, Frame.WRITTEN})
 _JUDGING = frozenset({Frame.JUDGE, Frame.OPINION})
 
 
@@ -212,8 +213,8 @@ def _frame_allows(scene: Scene, content: Content, frame: Frame, verb: int) -> bo
     page = scene.page
     if content.introduced and (frame is not Frame.GESTURE or page.has(content.first - 1, Sense.COMPLEMENTISER)):
         return frame is not Frame.SOURCE
-    if frame not in _CLAUSE_FRAMES:
-        return False
+    if frame not in _CLAUSE_FRAMES or (page.has(verb, Sense.CLITIC) and frame in _TELLING):
+        return False  # *mengatakannya tanpa nada marah*: the ending stands for what was said
     if _begins_empty(scene, content) and not _is_whole(scene, content, frame):
         return False
     if frame in _PHRASE_FRAMES and page.has(verb, Sense.ACTIVE):

@@ -25,8 +25,9 @@ def find_after(scene: Scene, run: Run, identifier: Identifier) -> Finding | None
         return _from_judge(scene, run, token, kind, identifier)
     if _is_cue(scene, token):
         witness = _find_speaker(scene, token, identifier)
-        if witness is None and not page.has(token, Sense.AFTER):
-            return None
+        named = kind is Kind.PARTIAL and page.has(run.begin - 1, Sense.NAMING)
+        if (named and _is_inserted(scene, token)) or (witness is None and not page.has(token, Sense.AFTER)):
+            return None  # *Konsep "...", ujarnya, tidak jelas*
         return make_finding(run, kind, "cue-after-quote", witness, token)
     witness = _from_unlisted_verb(scene, run, token, identifier)
     if witness:
@@ -67,6 +68,12 @@ def _is_plain(page: Page, token: int) -> bool:
     """Whether a word stands in lower case and in no table of small words."""
     small = FUNCTION | Sense.ADVERB | Sense.CONJUNCTION | Sense.WEEKDAY
     return page.has(token, Shape.WORD) and not page.has(token, Shape.CAPITAL | small)
+
+
+def _is_inserted(scene: Scene, cue: int) -> bool:
+    """Whether the attribution stands between a subject and its predicate."""
+    mention = None if scene.page.has(cue, Sense.CLITIC) else scene.mention_at(cue + 1)
+    return _goes_on(scene, mention.last if mention else cue + 1)
 
 
 def _goes_on(scene: Scene, token: int) -> bool:
