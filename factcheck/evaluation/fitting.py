@@ -14,6 +14,8 @@ from factcheck.evaluation.judgement import Outcome
 
 RIDGE = 1.0
 ROUNDS = 25
+WIDEST = 8.0
+"""No level is farther from that of the examples than so much, in log odds."""
 LEAST = 5
 """A trait of fewer statements gets no weight."""
 
@@ -52,6 +54,33 @@ def fit_weights(examples: Sequence[Example]) -> dict[str, float]:
         step = _newton_step(rows, [example.right for example in examples], weights)
         weights = [weight + change for weight, change in zip(weights, step, strict=True)]
     return {name: round(weights[at], 3) for name, at in columns.items()}
+
+
+def level_weights(
+    weights: Mapping[str, float], constant: str, examples: Sequence[Example], level: float
+) -> dict[str, float]:
+    """The weights with that of the constant trait so moved that the mean confidence of the examples is ``level``.
+
+    Rules fit the articles that they were written on better than others. The share that was right where articles
+    were read for the first time is the level to expect; what makes a statement surer the examples still tell.
+
+    Args:
+        weights: what each trait weighs.
+        constant: the trait that every statement has.
+        examples: statements with that trait.
+        level: the share of right statements to expect, between 0 and 1.
+
+    >>> examples = [Example(("all",), right=True)] * 30
+    >>> level_weights(fit_weights(examples), "all", examples, 0.5)["all"]
+    0.0
+    """
+    odds = [sum(weights.get(trait, 0.0) for trait in example.traits) for example in examples]
+    low, high = -WIDEST, WIDEST
+    for _ in range(ROUNDS):
+        middle = (low + high) / 2
+        mean = sum(1 / (1 + exp(-(each + middle))) for each in odds) / len(odds)
+        low, high = (middle, high) if mean < level else (low, middle)
+    return {**weights, constant: round(weights[constant] + low, 3)}
 
 
 def _newton_step(rows: Sequence[Sequence[int]], right: Sequence[bool], weights: Sequence[float]) -> list[float]:
