@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""Fit the confidence to marked articles: fit_confidence.py GOLD.jsonl... > factcheck/language/id/confidence.toml.
+"""Fit the confidence to marked articles: fit_confidence.py GOLD.jsonl... > weights.toml.
 
-Prints the weights. With --check it prints instead how well weights fitted on other articles foretell what is
-right: the articles are dealt into five hands, and each is foretold by the other four.
+Prints the weights, which then take the place of a language's ``confidence.toml``; not right into that file, for
+the shell empties it before the articles are read with it. With --check it prints instead how well weights fitted
+on other articles foretell what is right: the articles are dealt into five hands, and each is foretold by the
+other four.
 """
 
 import sys
@@ -25,6 +27,8 @@ def main() -> None:
         for judged in judge_articles(paths, Limits(0))
         if isinstance(judged, Judgement)
     ]
+    if not any(articles):
+        raise SystemExit("fit_confidence.py: no statement could be read from the marked articles")
     if "--check" in sys.argv:
         check(articles)
         return

@@ -106,7 +106,8 @@ def _print_block(judgement: "Judgement", mistake: "Mistake") -> None:
 
 def _print_line(label: str, words: str) -> None:
     lead, indent = f"    {label:<8}", " " * 12
-    print(textwrap.fill(to_plain(words), get_width(), initial_indent=lead, subsequent_indent=indent))
+    plain, width = to_plain(words), get_width()
+    print(textwrap.fill(plain, width, initial_indent=lead, subsequent_indent=indent, break_on_hyphens=False))
 
 
 def _describe_marked(marked: "Marked | None") -> str:

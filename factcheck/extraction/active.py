@@ -50,29 +50,39 @@ def find_active(scene: Scene, verb: int, identifier: Identifier) -> Finding | No
     """*Wirya mengatakan (bahwa) ...*."""
     page = scene.page
     frame = page.pack.frames.get(page.lows[verb], Frame.OPINION)
-    if page.has(verb - 1, Sense.INTENT) or (page.has(verb - 2, Sense.INTENT) and page.has(verb - 1, Sense.ADVERB)):
-        return None
-    if (frame is not Frame.DENY and is_negated(page, verb)) or _is_supposed(scene, verb):
+    if _is_unsaid(scene, verb, frame):
         return None
     subject = scene.find_subject(verb)
-    witness = identifier.identify(scene, subject)
-    if witness is None:
-        witness = _shared_subject(scene, verb, identifier)
-    if witness is None:
+    witness = identifier.identify(scene, subject) or _shared_subject(scene, verb, identifier)
+    if witness is None or (frame is Frame.WEAK and subject is not None and _is_recording(page, subject)):
         return None
-    content = find_content_after(scene, verb + 1, frame)
-    if page.has(verb - 1, Sense.RELATIVE) and page.words[verb - 2] == ",":
-        content = content and _cut_at_comma(scene, content)  # *Wirya, yang mengaku rugi, akan ...*
-    elif content and _opens_with(scene, verb, Sense.SUBORDINATOR):
-        content = _cut_at_first_comma(scene, content)  # *Setelah Wirya mengaku rugi, sidang ditunda*
-    if frame is Frame.WEAK and subject is not None and _is_recording(page, subject):
-        return None
+    content = _find_reported(scene, verb, frame)
     shown = frame is Frame.WEAK and subject is not None and _rests_on_document(scene, subject, verb)
     if content is None or not _frame_allows(scene, content, Frame.SPEECH if shown else frame, verb):
         return None
     if frame in ROLE_FRAMES and (role_is_quoted(scene, content) or _predicate_is_quoted(scene, content)):
         return None
     return make_report(scene, content, "cue-before-clause", witness, verb)
+
+
+def _find_reported(scene: Scene, verb: int, frame: Frame) -> Content | None:
+    """The clause behind the verb, cut where the main clause goes on if the verb stands in a subordinate one."""
+    page = scene.page
+    content = find_content_after(scene, verb + 1, frame)
+    if content and page.has(verb - 1, Sense.RELATIVE) and page.words[verb - 2] == ",":
+        return _cut_at_comma(scene, content)  # *Wirya, yang mengaku rugi, akan ...*
+    if content and _opens_with(scene, verb, Sense.SUBORDINATOR):
+        return _cut_at_first_comma(scene, content)  # *Setelah Wirya mengaku rugi, sidang ditunda*
+    return content
+
+
+def _is_unsaid(scene: Scene, verb: int, frame: Frame) -> bool:
+    """*ingin mengatakan*, *tidak menyebut*, *Kalau Wirya mengatakan ..., ...*: nothing has been reported."""
+    page = scene.page
+    meant = page.has(verb - 1, Sense.INTENT)
+    meant = meant or (page.has(verb - 2, Sense.INTENT) and page.has(verb - 1, Sense.ADVERB))
+    negated = frame is not Frame.DENY and is_negated(page, verb)
+    return meant or negated or _opens_with(scene, verb, Sense.CONDITION)
 
 
 def is_negated(page: Page, verb: int) -> bool:
@@ -84,7 +94,9 @@ def is_negated(page: Page, verb: int) -> bool:
 
 def _is_recording(page: Page, subject: Mention) -> bool:
     """*Rekaman CCTV menunjukkan ...*: what a picture shows nobody said."""
-    return any(page.has(at, Sense.RECORDING) for at in range(subject.first, min(subject.core_first + 2, subject.last)))
+    return any(
+        page.has(at, Sense.RECORDING) for at in range(subject.first, min(subject.core_first + 2, subject.last))
+    )
 
 
 def _rests_on_document(scene: Scene, subject: Mention, verb: int) -> bool:
@@ -115,11 +127,6 @@ def _cut_at_first_comma(scene: Scene, content: Content) -> Content:
     """The content up to its first comma, behind which the main clause of the sentence begins."""
     commas = (at for at in range(content.first + 1, content.last) if scene.page.words[at] == ",")
     return Content(content.first, next(commas, content.last), content.introduced)
-
-
-def _is_supposed(scene: Scene, verb: int) -> bool:
-    """*Kalau Wirya menyebut itu salah, ...*: what a fronted condition holds is not reported."""
-    return _opens_with(scene, verb, Sense.CONDITION)
 
 
 def _opens_with(scene: Scene, verb: int, word: int) -> bool:
@@ -230,8 +237,11 @@ def _is_weighty(scene: Scene, content: Content) -> bool:
     """Whether a noun phrase says what could be checked (*adanya manipulasi*) and does not only point back."""
     page, words = scene.page, count_content(scene, content)
     points_back = words <= ANAPHORIC and page.has(content.last - 1, Sense.DEMONSTRATIVE)
-    points_back = points_back or _turns_to_act(page, content)
-    if points_back and not has_predicate(scene, content):
+    if _turns_to_act(page, content) or (points_back and not has_predicate(scene, content)):
+        return False
+    if page.has(content.first, Sense.CONJUNCTION | Sense.COORDINATOR) and not page.has(
+        content.first, Sense.ADVERB
+    ):
         return False
     acts = page.has(content.first, Sense.AUXILIARY) or is_verbal(page, content.first)
     return words > SHORTEST - acts or has_predicate(scene, content)

@@ -39,6 +39,8 @@ def find_content_after(scene: Scene, token: int, frame: Frame) -> Content | None
         at = comma if comma is not None and comma - at <= HEARERS else hearer.last if hearer else at + 2
     if at < last and page.words[at] in {",", ":"}:
         return Content(at + 1, last, introduced=True)
+    if last - at < SHORTEST:
+        at = token  # *mengaku baru sekali mencuri*
     if frame is Frame.TOLD:
         at = _past_hearer(scene, at)
     return Content(at, last, introduced=False) if at < last else None

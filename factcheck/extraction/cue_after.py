@@ -2,13 +2,15 @@
 
 from factcheck.extraction.marks import DASHES
 from factcheck.extraction.mention import Mention, MentionKind
-from factcheck.extraction.page import FUNCTION, Shape, is_verbal
+from factcheck.extraction.page import FUNCTION, Page, Shape, is_verbal
 from factcheck.extraction.quotation import Run
 from factcheck.extraction.scene import Scene
 from factcheck.extraction.speakers import Finding, Identifier, Witness, make_finding
 from factcheck.extraction.statement import Kind
 from factcheck.extraction.utterance import is_utterance, kind_by_lead
 from factcheck.language.senses import Sense
+
+_TELLERS = frozenset({MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.OFFICE, MentionKind.DESCRIPTION})
 
 
 def find_after(scene: Scene, run: Run, identifier: Identifier) -> Finding | None:
@@ -20,17 +22,51 @@ def find_after(scene: Scene, run: Run, identifier: Identifier) -> Finding | None
     kind = kind_by_lead(scene, run)
     benefit = page.has(token, Sense.PREPOSITION) and page.words[token - 1] != ","
     if page.senses(token) & Sense.ACCORDING and not benefit:
-        judge = scene.mention_at(page.skip(token, Sense.ACCORDING))
-        if kind is Kind.PARTIAL and judge and _goes_on(scene, judge.last):
-            return None  # *Istilah "..." itu, menurut Wirya, menyesatkan*
-        witness = identifier.identify(scene, judge)
-        return make_finding(run, kind, "according-after-quote", witness, token) if witness else None
+        return _from_judge(scene, run, token, kind, identifier)
     if _is_cue(scene, token):
         witness = _find_speaker(scene, token, identifier)
         if witness is None and not page.has(token, Sense.AFTER):
             return None
         return make_finding(run, kind, "cue-after-quote", witness, token)
+    witness = _from_unlisted_verb(scene, run, token, identifier)
+    if witness:
+        return make_finding(run, kind, "cue-after-quote", witness, token)
     return _from_subject(scene, run, scene.mention_at(token), identifier)
+
+
+def _from_judge(scene: Scene, run: Run, token: int, kind: Kind, identifier: Identifier) -> Finding | None:
+    """*"...," menurut Wirya*."""
+    judge = scene.mention_at(scene.page.skip(token, Sense.ACCORDING))
+    if kind is Kind.PARTIAL and judge and _goes_on(scene, judge.last):
+        return None  # *Istilah "..." itu, menurut Wirya, menyesatkan*
+    witness = identifier.identify(scene, judge)
+    return make_finding(run, kind, "according-after-quote", witness, token) if witness else None
+
+
+def _from_unlisted_verb(scene: Scene, run: Run, token: int, identifier: Identifier) -> Witness | None:
+    """*"...," tukuk Wirya.*; *"...," tukuknya.*: behind a comma and its mark any such word can only report."""
+    page = scene.page
+    if page.words[run.last - 1] != "," or not _is_plain(page, token) or is_verbal(page, token):
+        return None
+    if page.pack.clitic and page.lows[token].endswith(page.pack.clitic):
+        return identifier.identify_clitic(scene, token) if _ends(scene, token + 1) else None
+    speaker = scene.mention_at(token + 1)
+    if speaker is None or speaker.first != token + 1 or speaker.kind not in _TELLERS:
+        return None
+    return identifier.identify(scene, speaker) if _ends(scene, speaker.last) else None
+
+
+def _ends(scene: Scene, token: int) -> bool:
+    """Whether an attribution can end here: at a sign, a preposition, a day, or with the sentence."""
+    page = scene.page
+    after = Sense.PREPOSITION | Sense.WEEKDAY | Sense.ADVERB
+    return token >= scene.sentence.last or not page.has(token, Shape.WORD) or page.has(token, after)
+
+
+def _is_plain(page: Page, token: int) -> bool:
+    """Whether a word stands in lower case and in no table of small words."""
+    small = FUNCTION | Sense.ADVERB | Sense.CONJUNCTION | Sense.WEEKDAY
+    return page.has(token, Shape.WORD) and not page.has(token, Shape.CAPITAL | small)
 
 
 def _goes_on(scene: Scene, token: int) -> bool:
@@ -85,8 +121,8 @@ def _verb_after(scene: Scene, subject: Mention) -> int | None:
     """The reporting verb of which the mention is the subject, if it ends the sentence or nearly so."""
     page = scene.page
     token = subject.last
-    while token < scene.sentence.last and page.has(token, Sense.ADVERB):
-        token += 1
+    while token < scene.sentence.last and page.has(token, Sense.ADVERB | Sense.SOURCE):
+        token += 1  # *menteri itu dikutip mengatakan*
     if token >= scene.sentence.last or not page.has(token, Sense.ACTIVE | Sense.AFTER):
         return None
     following = token + 1
@@ -100,7 +136,9 @@ def _named_only(scene: Scene, run: Run, subject: Mention, identifier: Identifier
     if subject.kind is not MentionKind.PERSON or page.words[run.last - 1] != ",":
         return None
     after = subject.last
-    if after < scene.sentence.last and not page.has(after, Sense.PREPOSITION | Sense.WEEKDAY | Shape.STOP):
+    acts = is_verbal(page, after)  # *"Saya sudah tua," Wirya menghela napas.*
+    ends = page.has(after, Sense.PREPOSITION | Sense.WEEKDAY | Shape.STOP)
+    if after < scene.sentence.last and not ends and not acts:
         return None
     return make_finding(run, Kind.DIRECT, "name-after-quote", identifier.identify(scene, subject), None)
 
@@ -108,11 +146,6 @@ def _named_only(scene: Scene, run: Run, subject: Mention, identifier: Identifier
 def _unlisted(scene: Scene, token: int) -> Mention | None:
     """*kata perekam*: a noun that stands in no table, where only a speaker can stand."""
     page = scene.page
-    kinds = page.kinds[token] if token < scene.sentence.last else 0
-    if page.senses(token) & Sense.DETERMINER:
-        return None
-    if not kinds & Shape.WORD or kinds & (
-        Shape.CAPITAL | FUNCTION | Sense.ADVERB | Sense.CONJUNCTION | Sense.WEEKDAY
-    ):
+    if token >= scene.sentence.last or page.senses(token) & Sense.DETERMINER or not _is_plain(page, token):
         return None
     return Mention(MentionKind.DESCRIPTION, token, token + 1, token, token + 1)

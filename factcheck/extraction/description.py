@@ -14,6 +14,9 @@ _VENUE = Sense.NAMING | Sense.COLLECTIVE | Sense.PLACE_WORD | Sense.BODY
 """*pemilik warung Tirta, Wirya Kusnadi*: what such a noun names is no person, if one stands behind the comma."""
 
 
+_MAKER = Sense.PERSON | Sense.OFFICE | Sense.COLLECTIVE
+
+
 def read_description(page: Page, token: int, limit: int, evidence: NameEvidence) -> Mention | None:
     """A phrase without a capital at its head: *salah satu warga*, *pengamat politik Wirya Kusnadi*."""
     core = token
@@ -67,10 +70,12 @@ def _read_named(page: Page, phrase: Mention, head: int, limit: int, evidence: Na
 
 
 def _read_called(page: Page, phrase: Mention, limit: int, evidence: NameEvidence) -> Mention | None:
-    """*pria yang karib disapa Bang Wirya itu*: what the person is called stands in the relative clause."""
+    """*pria yang karib disapa Bang Wirya itu*, *pria berinisial WK itu*: the name stands inside."""
     for at in range(phrase.core_first + 1, phrase.last + 1):
-        if page.has(at, Sense.RELATIVE) and page.senses(at + 1) & Sense.ALIAS_MARK:
-            chain = read_chain(page, page.skip(at + 1, Sense.ALIAS_MARK), limit, evidence)
+        called = page.has(at, Sense.RELATIVE) and page.senses(at + 1) & Sense.ALIAS_MARK
+        if called or page.senses(at) & Sense.NAMED:
+            begin = page.skip(at + 1, Sense.ALIAS_MARK) if called else page.skip(at, Sense.NAMED)
+            chain = read_chain(page, begin, limit, evidence)
             if chain is None or chain.name_first is None:
                 return None
             person = appoint(
@@ -88,6 +93,8 @@ def _read_document(page: Page, phrase: Mention, limit: int, evidence: NameEviden
     maker = None
     if phrase.last < limit and page.senses(phrase.last) & Sense.PERSONAL:
         maker = read_description(page, phrase.last, limit, evidence)
+    elif begin > phrase.last and page.senses(begin) & _MAKER and not page.has(begin, Shape.CAPITAL):
+        maker = read_description(page, begin, limit, evidence)  # *laporan sementara dari misi pemantau*
     if maker:
         maker.first = phrase.first
         return maker

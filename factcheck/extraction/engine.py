@@ -42,7 +42,7 @@ from factcheck.language.senses import Sense
 if TYPE_CHECKING:
     from factcheck.extraction.mention import Mention
 
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
 
 __all__ = [
     "ENGINE_VERSION",

@@ -56,10 +56,8 @@ def gather_evidence(page: Page) -> NameEvidence:
     """
     kinds, lows = page.kinds, page.lows
     solo: set[str] = set()
-    places: set[str] = set()
-    aged: set[str] = set()
-    initials: set[str] = set()
     opening: set[str] = set()
+    capitals: list[int] = []
     inside: dict[str, int] = {}
     lower: dict[str, int] = {}
     before_is_capital, sentence_start = False, True
@@ -72,38 +70,42 @@ def gather_evidence(page: Page) -> NameEvidence:
                 sentence_start = bool(kind & _MARKS) or page.words[token] in LEADS
             before_is_capital = False
             continue
+        capitals.append(token)
         sentence_start = sentence_start or token in page.lines
         if not sentence_start:
             inside[lows[token]] = inside.get(lows[token], 0) + 1
-        if token and kinds[token - 1] & _LEADS_TO_PLACE:
-            places.add(lows[token])
-        sign = page.words[token + 1]
-        if (
-            kinds[token + 2] & _NUMBER
-            and page.words[token + 3] == _CLOSING.get(sign)
-            and _is_age(page.words[token + 2])
-        ):
-            aged.add(lows[token])
-        if kind & _UPPER and len(page.words[token]) <= INITIALS and _is_initials(page, token):
-            initials.add(lows[token])
-        after_is_capital = kinds[token + 1] & _CAPITAL
-        if sentence_start and after_is_capital and not kind & _NO_NAME:
-            opening.add(lows[token])
-        if not before_is_capital and not after_is_capital and not kind & _NO_NAME:
-            reports = kinds[token + 1] & _ACTIVE
-            soon = kinds[token + 1] & _ADVERB and kinds[token + 2] & _ACTIVE
-            located = token and kinds[token - 1] & _LOCATIVE
-            if (not sentence_start or reports or soon) and not located:
+        if not kind & _NO_NAME:
+            if kinds[token + 1] & _CAPITAL:
+                if sentence_start:
+                    opening.add(lows[token])
+            elif not before_is_capital and _stands_alone(kinds, token, opens=sentence_start):
                 solo.add(lows[token])
-        before_is_capital = True
-        sentence_start = False
-    sets = (frozenset(words) for words in (places, aged, initials, opening))
-    return NameEvidence(frozenset(solo), inside, lower, *sets)
+        before_is_capital, sentence_start = True, False
+    return NameEvidence(
+        solo=frozenset(solo),
+        inside=inside,
+        lower=lower,
+        places=frozenset(lows[token] for token in capitals if kinds[token - 1] & _LEADS_TO_PLACE),
+        aged=frozenset(
+            lows[token] for token in capitals if kinds[token + 2] & _NUMBER and _is_age(page, token + 2)
+        ),
+        initials=frozenset(
+            lows[token] for token in capitals if kinds[token] & _UPPER and _is_initials(page, token)
+        ),
+        opening=frozenset(opening),
+    )
+
+
+def _stands_alone(kinds: list[int], token: int, *, opens: bool) -> bool:
+    """Whether a capitalised word between others in lower case is a name: inside a sentence, or before its verb."""
+    reports = kinds[token + 1] & _ACTIVE or (kinds[token + 1] & _ADVERB and kinds[token + 2] & _ACTIVE)
+    located = kinds[token - 1] & _LOCATIVE
+    return bool((not opens or reports) and not located)
 
 
 def _is_initials(page: Page, token: int) -> bool:
     """*tersangka MR*; *kakak korban, SL,*; *TRW, bekas bendahara*: a party to a case stands beside the letters."""
-    if page.has(token, OFFICIAL):
+    if len(page.words[token]) > INITIALS or page.has(token, OFFICIAL):
         return False
     before = token - 1 if page.words[token - 1] != "," else token - 2
     party = page.has(before, Sense.PARTY | Sense.NAMED) and (before == token - 1 or page.words[token + 1] == ",")
@@ -111,5 +113,8 @@ def _is_initials(page: Page, token: int) -> bool:
     return party or (role and bool(page.senses(token + 2) & _ROLE) and not page.has(token + 2, Sense.COLLECTIVE))
 
 
-def _is_age(word: str) -> bool:
-    return word.isdigit() and len(word) <= 2  # noqa: PLR2004 - few people are older
+def _is_age(page: Page, token: int) -> bool:
+    """Whether a number in brackets or between commas can be a person's age."""
+    word = page.words[token]
+    enclosed = page.words[token + 1] == _CLOSING.get(page.words[token - 1])
+    return enclosed and word.isdigit() and len(word) <= len("99")

@@ -56,11 +56,16 @@ def _describes(page: Page, token: int) -> bool:
     listed = phrase and phrase[1] & Sense.PERSON
     plain = page.has(token, Sense.PERSON) and not page.has(token, _RATHER_NAMED)
     body = page.has(token, Sense.COLLECTIVE) and not page.has(token, Sense.GIVEN)
-    return bool(listed or plain or body) and not page.has(token + 1, Shape.CAPITAL)
+    if not (listed or plain or body):
+        return False
+    closed = plain and find_definite_end(page, token + 1, len(page))  # *Juara Asia 2024 tersebut*
+    return bool(closed) or not page.has(token + 1, Shape.CAPITAL)
 
 
 def _read_named(page: Page, chain: Chain, limit: int, evidence: NameEvidence) -> Mention | None:
     """A phrase of capitalised words, with what stands beside it between commas."""
+    if _is_spoken_of(page, chain):
+        chain.name_first, chain.is_office = None, True
     if chain.name_first is not None:
         holder = find_better_holder(page, chain, limit, evidence)
         if holder:
@@ -86,6 +91,14 @@ def _read_named(page: Page, chain: Chain, limit: int, evidence: NameEvidence) ->
     mention = Mention(kind, chain.first, last, chain.first, chain.core_last, name=name)
     mention.aliases = [*chain.aliases.values()]
     return mention
+
+
+def _is_spoken_of(page: Page, chain: Chain) -> bool:
+    """*Dirjen Hubdat itu*: no demonstrative follows a name, so the last word belongs to the office."""
+    start = chain.first if chain.name_first is None else chain.name_first
+    single = chain.core_last - start == 1 and start > chain.first
+    named = page.has(start, Sense.GIVEN) or page.has(start - 1, Sense.TITLE)
+    return single and not named and bool(chain.office_last) and page.has(chain.last, Sense.DEMONSTRATIVE)
 
 
 def _read_beyond(page: Page, chain: Chain, last: int, limit: int, evidence: NameEvidence) -> Mention | None:

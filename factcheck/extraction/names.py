@@ -57,14 +57,19 @@ def _can_begin(page: Page, token: int, evidence: NameEvidence) -> bool:
     common = kinds & _SMALL and not kinds & Shape.UPPER
     beside = page.has(token + 1, Shape.CAPITAL)
     opens = _opens_sentence(page, token)
-    verb = opens and kinds & _VERB and not kinds & _NO_VERB
-    if verb or (opens and kinds & Sense.CUE_NOUN and not kinds & _SURELY) or (not beside and (common or (opens and kinds & Sense.DOCUMENT))):
+    if (opens and _is_cue(kinds)) or (not beside and (common or (opens and kinds & Sense.DOCUMENT))):
         return False
     if kinds & _SURELY or (kinds & Sense.PERSON and beside):
         return True
     if common or (kinds & _DATE and not kinds & Shape.UPPER):
         return False
     return not opens or _is_known(page, token, evidence)
+
+
+def _is_cue(kinds: int) -> bool:
+    """Whether a word that opens a sentence reports rather than names: *Pesan Wirya singkat*."""
+    verb = kinds & _VERB and not kinds & _NO_VERB
+    return bool(verb or (kinds & Sense.CUE_NOUN and not kinds & _SURELY))
 
 
 def _is_lower_title(page: Page, token: int) -> bool:
@@ -85,16 +90,13 @@ def _is_known(page: Page, token: int, evidence: NameEvidence) -> bool:
         return True
     if evidence.lower.get(low, 0) >= evidence.inside.get(low, 0) > 0:
         return False
-    if low in evidence.lower and not page.has(token + 1, Shape.CAPITAL):
-        return False
     if low in evidence.inside:
-        return True
+        return low not in evidence.lower or page.has(token + 1, Shape.CAPITAL)
     clitic = page.pack.clitic
     if low in evidence.lower or (clitic and low.endswith(clitic)):
         return False
-    if low in evidence.opening and (page.words[token + 1] == "," or page.has(token + 1, _VERB | Sense.ADVERB)):
-        return True
-    return _is_introduced(page, token, evidence)
+    again = low in evidence.opening and (page.words[token + 1] == "," or page.has(token + 1, _VERB | Sense.ADVERB))
+    return again or _is_introduced(page, token, evidence)
 
 
 def _is_introduced(page: Page, token: int, evidence: NameEvidence) -> bool:

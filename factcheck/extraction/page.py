@@ -27,6 +27,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_WORDS = re.compile(re.sub(r"\?P<\w+>", "?:", _TOKEN.pattern), re.VERBOSE)
 """A quotation mark, a word (with what may stand inside one), any other sign, or the end of a line.
 
 A full stop stays inside a word only where no sentence can end there: *Rp1.000*, *KOMPAS.com*, *S.H*. Signs that
@@ -158,25 +159,32 @@ def lay_out(text: str, pack: Pack) -> Page:
 
 def _cut(page: Page) -> list[tuple[int, int, str, str, int]]:
     """Where each token begins and ends, its word, its lower case, its bits; the page is told where lines end."""
-    known = _recall(page.pack)
+    known, find = _recall(page.pack), page.text.find
     tokens: list[tuple[int, int, str, str, int]] = []
-    add = tokens.append
-    for found in _TOKEN.finditer(page.text):
-        word = found.group()
+    add, end = tokens.append, 0
+    for word in _WORDS.findall(page.text):
+        start = end = find(word, end)  # between two words stand only signs that take no room
         parts = known.get(word)
         if parts is None:
-            if found.lastgroup == "line":
+            group = _group_of(word)
+            if group == "line":
                 page.lines[len(tokens)] = page.lines.get(len(tokens), 0) + 1
+                end += len(word)
                 continue
-            parts = _describe_parts(word, found.lastgroup or "", page.pack)
+            parts = _describe_parts(word, group, page.pack)
             if len(word) <= MEMORABLE:
                 known[word] = parts
-        start = found.start()
         for part, low, bits in parts:
             end = start + len(part)
             add((start, end, part, low, bits))
             start = end
     return tokens
+
+
+def _group_of(word: str) -> str:
+    """Which alternative of the pattern a word of it belongs to."""
+    found = _TOKEN.match(word)
+    return (found.lastgroup if found else None) or ""
 
 
 def _part_names(page: Page) -> None:

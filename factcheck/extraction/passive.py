@@ -15,30 +15,15 @@ from factcheck.language.senses import Frame, Sense
 def find_passive(scene: Scene, verb: int, identifier: Identifier) -> Finding | None:
     """*dikatakan Wirya bahwa ...*; *Dalam surat itu disebutkan bahwa ...*; *Hal itu disampaikan Wirya*."""
     page = scene.page
-    token = verb + 1
     if page.has(verb - 1, Sense.INTENT):
         return None
-    if page.has(verb, Sense.CLITIC):
-        witness: Witness | None = identifier.identify_agent(scene, verb)
-    else:
-        if page.has(token, Sense.AGENT):
-            token += 1
-        agent = scene.mention_at(token)
-        if agent and agent.first <= token + 1 and agent.kind is not MentionKind.DOCUMENT:
-            witness = identifier.identify(scene, agent)
-            token = agent.last
-            if witness and witness.speaker and _is_about_a_statement(scene, verb):
-                identifier.focus.move(witness.speaker, spoke=True)
-            if page.has(verb - 1, Sense.ROLE) and page.words[verb - 2] == ",":
-                return make_report(
-                    scene, find_content_around(scene, verb - 1, token), "passive-clause", witness, verb
-                )
-            charge = _find_charge(scene, verb, token)
-            if charge:
-                return make_report(scene, charge, "passive-clause", witness, verb)
-        else:
-            source = scene.find_document(verb) or _find_channel(scene)
-            witness = identifier.identify(scene, source) if source else _who_went_on(scene, verb, identifier)
+    token, witness = _find_teller(scene, verb, identifier)
+    if token > verb + 1:
+        if page.has(verb - 1, Sense.ROLE) and page.words[verb - 2] == ",":
+            return make_report(scene, find_content_around(scene, verb - 1, token), "passive-clause", witness, verb)
+        charge = _find_charge(scene, verb, token)
+        if charge:
+            return make_report(scene, charge, "passive-clause", witness, verb)
     last = find_clause_end(scene, token)
     set_off = page.has(verb - 1, Sense.ROLE) or (witness is not None and _opens(scene, verb))
     if set_off and page.words[token] == ",":
@@ -47,6 +32,22 @@ def find_passive(scene: Scene, verb: int, identifier: Identifier) -> Finding | N
         if page.has(at, Sense.COMPLEMENTISER):
             return make_report(scene, Content(at + 1, last, introduced=True), "passive-clause", witness, verb)
     return _accused(scene, verb, identifier) or _judged(scene, verb, last, identifier)
+
+
+def _find_teller(scene: Scene, verb: int, identifier: Identifier) -> tuple[int, Witness | None]:
+    """The token behind the agent (right behind the verb if it names none), and who says it, if that is known."""
+    page, begin = scene.page, verb + 1
+    if page.has(verb, Sense.CLITIC):
+        return begin, identifier.identify_agent(scene, verb)
+    token = begin + page.has(begin, Sense.AGENT)
+    agent = scene.mention_at(token)
+    if agent and agent.first <= token + 1 and agent.kind is not MentionKind.DOCUMENT:
+        witness = identifier.identify(scene, agent)
+        if witness and witness.speaker and _is_about_a_statement(scene, verb):
+            identifier.focus.move(witness.speaker, spoke=True)
+        return agent.last, witness
+    source = scene.find_document(verb) or _find_channel(scene)
+    return begin, identifier.identify(scene, source) if source else _who_went_on(scene, verb, identifier)
 
 
 def _find_charge(scene: Scene, verb: int, token: int) -> Content | None:

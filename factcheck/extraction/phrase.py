@@ -37,7 +37,7 @@ def find_phrase_end(page: Page, token: int, limit: int) -> int:
     if page.has(end, Sense.ORIGIN) and end + 1 < limit and page.has(end + 1, Sense.PERSON | Sense.BODY):
         if page.has(end + 1, Shape.CAPITAL):
             return _place_end(page, end, limit)
-        return page.skip(end + 1, NOUN)
+        return find_phrase_end(page, end + 1, limit)
     from_somewhere = page.has(end, Sense.PREPOSITION) and end + 1 < limit and page.has(end + 1, Shape.CAPITAL)
     if from_somewhere and not page.has(token, Sense.DOCUMENT):
         return _place_end(page, end, limit)
@@ -47,15 +47,14 @@ def find_phrase_end(page: Page, token: int, limit: int) -> int:
 def _demonstrative_ahead(page: Page, token: int, stop: int) -> int:
     """Where a demonstrative closes the phrase further on: *pria berusia 40 tahun itu*, *pelatih asal Solo itu*."""
     goes_on = Sense.ORIGIN | Sense.RELATIVE | Sense.PREPOSITION | Sense.DETERMINER | Shape.CAPITAL | Shape.NUMBER
-    if not (page.senses(token) & goes_on or is_verbal(page, token)):
+    account = page.words[token - 1][0] == "@"  # *akun @wirya di unggahan itu*
+    if account or not (page.senses(token) & goes_on or is_verbal(page, token)):
         return 0
     for at in range(token, min(stop + MODIFIERS, len(page))):
         kinds = page.kinds[at]
         if kinds & Sense.DEMONSTRATIVE and at > token:
             return at
         if not kinds & Shape.WORD or kinds & (Sense.ACTIVE | Sense.AFTER | Sense.COMPLEMENTISER | Sense.NEGATION):
-            return 0
-        if page.words[at][0] == "@":
             return 0
     return 0
 

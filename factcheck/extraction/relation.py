@@ -33,13 +33,9 @@ def read_relation(page: Page, token: int, limit: int, evidence: NameEvidence) ->
     head = token
     while head < limit and page.senses(head) & Sense.DETERMINER and not page.senses(head) & _HEAD:
         head = page.skip(head, Sense.DETERMINER)
-    if head >= limit or not _head_senses(page, head) & _HEAD:
+    if head >= limit or not page.senses(head) & _HEAD:
         return None
-    end = page.skip(head, _HEAD) if page.senses(head) & _HEAD else head + 1
-    if page.has(end, Sense.DEFINITE_ARTICLE) or (page.has(end, Sense.AGENT) and page.has(end + 1, Sense.PERSON)):
-        end += 1
-    if page.senses(end) & Sense.PERSON and not page.has(end, Shape.CAPITAL):
-        end = find_phrase_end(page, end, limit)
+    end = _skip_party(page, page.skip(head, _HEAD), limit)
     owner = read_chain(page, end, limit, evidence) if page.has(end, Shape.CAPITAL) else None
     end = skip_degrees(page, owner.last if owner else end, limit)
     mention = _read_holder(page, end, limit, evidence)
@@ -50,17 +46,20 @@ def read_relation(page: Page, token: int, limit: int, evidence: NameEvidence) ->
         mention = appoint(token, page.slice(head, end), mention)
     elif owner and owner.name_first == owner.first and _describes_kin(page, head, owner):
         mention = Mention(MentionKind.DESCRIPTION, token, end, head, owner.core_last)
+    elif owner is None and page.has(page.skip(head, _HEAD), Sense.DEFINITE_ARTICLE):
+        mention = Mention(MentionKind.DESCRIPTION, token, end, head, end)  # *agen sang pemain*
     if mention and owner and owner.name_first is not None:
         mention.owner = read_person(page, owner, owner.last, evidence)
     return mention
 
 
-def _head_senses(page: Page, token: int) -> int:
-    """The senses of the noun, its ending *-nya* aside (*Anaknya, Joko*)."""
-    senses, low, clitic = page.senses(token), page.lows[token], page.pack.clitic
-    if clitic and low.endswith(clitic):
-        senses |= page.pack.lexicon.get(low.removesuffix(clitic), 0)
-    return senses
+def _skip_party(page: Page, token: int, limit: int) -> int:
+    """Past the small words and the noun before an owner's name: *ibu dari korban Wirya*, *agen sang pemain*."""
+    of_somebody = page.has(token, Sense.AGENT) and page.has(token + 1, Sense.PERSON)
+    if of_somebody or page.has(token, Sense.DEFINITE_ARTICLE):
+        token += 1
+    plain = page.senses(token) & Sense.PERSON and not page.has(token, Shape.CAPITAL)
+    return find_phrase_end(page, token, limit) if plain else token
 
 
 def _describes_kin(page: Page, head: int, owner: Chain) -> bool:

@@ -2,6 +2,7 @@
 
 from factcheck.extraction.focus import Speaker
 from factcheck.extraction.mention import Mention, MentionKind
+from factcheck.extraction.page import Shape
 from factcheck.extraction.scene import Scene
 from factcheck.extraction.speakers import Finding, Identifier
 from factcheck.extraction.statement import Against, Rival
@@ -12,6 +13,7 @@ MOST = 3
 NEAR = 2
 """Whoever was spoken of more than so many paragraphs ago is out of the question."""
 _EXPLICIT = frozenset({MentionKind.PERSON, MentionKind.BODY, MentionKind.OFFICE})
+_MUTE = Sense.PLACE | Sense.NEWS_AGENCY | Sense.ABBREVIATION | Sense.MONTH | Sense.WEEKDAY
 _CALLED = frozenset({MentionKind.PERSON, MentionKind.BODY})
 
 
@@ -34,7 +36,7 @@ def _beside(scene: Scene, finding: Finding, identifier: Identifier) -> list[Riva
     """Everybody else whom the sentence names."""
     found: list[Rival] = []
     for mention in scene.mentions:
-        if mention.kind not in _CALLED or mention.entity is None or _is_place(scene, mention):
+        if mention.kind not in _CALLED or mention.entity is None or not _can_speak(scene, mention):
             continue
         other = identifier.register.as_speaker(mention.entity)
         pointer = _is_part_of_mention(scene, mention, finding)
@@ -43,9 +45,17 @@ def _beside(scene: Scene, finding: Finding, identifier: Identifier) -> list[Riva
     return found
 
 
-def _is_place(scene: Scene, mention: Mention) -> bool:
+def _can_speak(scene: Scene, mention: Mention) -> bool:
+    """Whether what the words name could have said something: no place, no channel, no site, no number."""
+    page = scene.page
+    if mention.kind is MentionKind.PERSON:
+        return True
     core = range(mention.core_first, mention.core_last)
-    return mention.kind is MentionKind.BODY and all(scene.page.has(token, Sense.PLACE) for token in core)
+    if all(page.has(token, _MUTE) for token in core) or page.has(
+        mention.first - 1, Sense.LOCATIVE | Sense.CHANNEL
+    ):
+        return False
+    return all(page.words[token].replace("-", "").isalpha() for token in core if page.has(token, Shape.WORD))
 
 
 def _speaks_against(scene: Scene, finding: Finding, mention: Mention) -> Against:
@@ -59,7 +69,8 @@ def _speaks_against(scene: Scene, finding: Finding, mention: Mention) -> Against
 
 
 def _is_other(one: Speaker, speaker: Speaker) -> bool:
-    return one.name != speaker.name and (one.entity is None or one.entity != speaker.entity)
+    same = one.entity is not None and one.entity == speaker.entity
+    return not same and not set(one.name.split()) <= set(speaker.name.split())
 
 
 def _is_part_of_mention(scene: Scene, mention: Mention, finding: Finding) -> bool:

@@ -11,6 +11,8 @@ from factcheck.extraction.scene import Scene
 from factcheck.extraction.statement import Kind, Rival, SpeakerKind
 from factcheck.language.senses import Sense
 
+_ANY = ""
+"""The maker of whatever document the text told of last (*merilis temuan baru. Menurut laporan itu, ...*)."""
 _NO_BODY = Sense.PLACE | Sense.MONTH | Sense.WEEKDAY
 
 
@@ -107,6 +109,7 @@ class Identifier:
         for mention in scene.mentions:
             if mention.kind is MentionKind.DOCUMENT and is_verbal(scene.page, mention.first - 1):
                 self._issuers[scene.page.lows[mention.core_first]] = maker
+                self._issuers[_ANY] = maker
 
     def identify_other(self) -> Witness | None:
         """*timpal yang lain*: somebody of the same sort as whoever spoke last, if that one has no name."""
@@ -187,7 +190,7 @@ class Identifier:
         speaker = self.focus.speaker
         if speaker and speaker.kind is SpeakerKind.ORGANISATION:
             return speaker
-        issuer = self._issuers.get(page.lows[mention.core_first])
+        issuer = self._issuers.get(page.lows[mention.core_first]) or self._issuers.get(_ANY)
         return issuer or Speaker(describe(page, mention), SpeakerKind.UNNAMED)
 
     def identify_clitic(self, scene: Scene, cue: int, *, inserted: bool = False) -> Witness:

@@ -202,6 +202,8 @@ def _compile(
         elif table == ACRONYMS:
             acronyms.update((short, full) for short, _, full in (word.partition("=") for word in row.words))
         else:
+            if table not in SENSES:
+                raise ValueError(f"language {head.code}: no table is called {table}")
             for word in row.words:
                 lexicon.add(word, SENSES[table])
     return Pack(

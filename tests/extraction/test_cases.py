@@ -8,8 +8,9 @@ import pytest
 
 from factcheck.extraction.engine import read
 
+OPEN = pytest.mark.xfail(reason="a construction that is not read yet", strict=True)
 CASES = [
-    pytest.param(case, id=f"{path.stem}: {case['name']}")
+    pytest.param(case, id=f"{path.stem}: {case['name']}", marks=[OPEN] if path.stem == "open" else [])
     for path in sorted((Path(__file__).parents[1] / "cases").glob("*.toml"))
     for case in tomllib.loads(path.read_text("utf-8")).get("case", [])
     if "statements" in case

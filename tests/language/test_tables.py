@@ -28,6 +28,8 @@ SILENT = {
     "empty_content",
     "not_verb",
     "noun_ending",
+    "condition",
+    "recording",
 }
 """Tables whose words keep a sentence from being a statement: their examples yield none."""
 WORD_ROWS = [
