@@ -70,7 +70,7 @@ def explain_statement(statement: Explained, rivals: Iterable[Rival]) -> str:
     pattern = _RULES.get(statement.rule, "found by rule {rule}")
     parts = [pattern.format(cue=repr(statement.cue or "no reporting word"), rule=statement.rule)]
     if statement.mention:
-        parts.append(f"{statement.mention!r} points at the speaker")
+        parts.append(f"{' '.join(statement.mention.split())!r} points at the speaker")
     else:
         parts.append("no word points at the speaker" if statement.speaker else "nobody is pointed at")
     parts += [f"not {rival.name} ({_AGAINST[rival.against]})" for rival in rivals]

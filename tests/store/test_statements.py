@@ -1,15 +1,17 @@
 """Which record a statement is when an article is read again."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
 from factcheck.desk.acting import Target
 from factcheck.desk.judging import Judgement, give_verdict
-from factcheck.extraction.statement import Kind, Statement
+from factcheck.extraction.statement import Against, Kind, Rival, Statement
 from factcheck.store.articles import add_version
 from factcheck.store.database import Database
 from factcheck.store.ledger import RecordKey, RecordKind, add_entry, begin_command
-from factcheck.store.statements import Outcome, Reader, store_statements
+from factcheck.store.statements import Outcome, Reader, find_rivals, store_statements
 from factcheck.store.tables import placement, statement
 from tests.store.samples import AT, TEXT, add_sample, make_statement, make_version
 
@@ -114,3 +116,31 @@ def test_the_same_words_twice_stay_two_statements(database: Database) -> None:
     with database.read() as connection:
         query = select(placement.c.statement_id, placement.c.start).order_by(placement.c.statement_id)
         assert [tuple(row) for row in connection.execute(query)] == [(1, first.start), (2, at)]
+
+
+def test_a_newer_engine_fills_in_who_else_was_in_question(database: Database) -> None:
+    """A record from before rivals were kept gets them; the same again is no change."""
+    add_sample(database)
+    rivals = (Rival("Togar Sitanggang", Against.ADDRESSED), Rival('Ratu "Air" O\'Neil, S.H.', Against.EARLIER))
+    found = replace(make_statement(TEXT, "Stok aman,"), rivals=rivals)
+    for _ in range(2):
+        read_again(database, [found])
+        assert find_rows(database) == [(1, "Stok aman,", False, 2)]
+        with database.read() as connection:
+            assert find_rivals(connection, 1) == list(rivals)
+
+
+def test_rivals_that_a_newer_engine_no_longer_sees_are_gone(database: Database) -> None:
+    """The record says what the machine finds now."""
+    rival = Rival("Togar Sitanggang", Against.REPORTED)
+    add_sample(database, TEXT, [replace(make_statement(TEXT, "Stok aman,"), rivals=(rival,))])
+    read_again(database, [make_statement(TEXT, "Stok aman,")])
+    with database.read() as connection:
+        assert find_rivals(connection, 1) == []
+        assert connection.scalar(select(statement.c.rivals)) is None
+
+
+def test_who_is_not_on_record_has_no_rivals(database: Database) -> None:
+    """Looking finds nothing, and is no error."""
+    with database.read() as connection:
+        assert find_rivals(connection, 99) == []
