@@ -6,10 +6,11 @@ In the order in which they are tried:
 ``subject-after-quote``  *"...," Wirya menambahkan*
 ``name-after-quote``     *"...," Wirya dalam jumpa pers*
 ``according-after-quote`` *"...," menurut Wirya*
+``listed-quote``         *"...", "...", dan "..."* after one that has a speaker
 ``cue-before-quote``     *Wirya mengatakan, "..."*; *menyebutnya sebagai "..."*
+``according-before-quote`` *Menurut Wirya, "..."*
 ``noun-before-quote``    *pernyataan Wirya: "..."*
 ``colon-before-quote``   *Wirya angkat suara: "..."*
-``listed-quote``         *"...", "...", dan "..."* after one that has a speaker
 ``split-quote``          *"...," kata Wirya, "..."*
 ``carried-fragment``     a fragment in the sentence after one in which somebody spoke
 ``same-speaker``         a quotation on its own goes on with whoever spoke or acted last
@@ -69,8 +70,20 @@ def _listed(scene: Scene, run: Run, before: Finding | None) -> Finding | None:
     )
     if not joined or before.rule not in _LEADING:
         return None
+    return _like(before, run, before.kind, "listed-quote")
+
+
+def _like(before: Finding, run: Run, kind: Kind, rule: str) -> Finding:
+    """The run as a statement of whoever made the one before, by the same words."""
     return Finding(
-        before.kind, run.first, run.last, "listed-quote", before.speaker, before.mention, before.cue, before.how
+        kind,
+        run.first,
+        run.last,
+        rule,
+        speaker=before.speaker,
+        mention=before.mention,
+        cue=before.cue,
+        how=before.how,
     )
 
 
@@ -93,9 +106,7 @@ def _split(scene: Scene, run: Run, before: Finding | None) -> Finding | None:
         return None
     if not is_utterance(scene, run):
         return None
-    return Finding(
-        Kind.DIRECT, run.first, run.last, "split-quote", before.speaker, before.mention, before.cue, before.how
-    )
+    return _like(before, run, Kind.DIRECT, "split-quote")
 
 
 def _carried(scene: Scene, run: Run, identifier: Identifier) -> Finding | None:

@@ -38,12 +38,20 @@ def find_content_after(scene: Scene, token: int, frame: Frame) -> Content | None
         hearer = scene.mention_at(at + 1)
         at = comma if comma is not None and comma - at <= HEARERS else hearer.last if hearer else at + 2
     if at < last and page.words[at] in {",", ":"}:
-        return Content(at + 1, last, introduced=True)
+        content = Content(at + 1, last, introduced=True)
+        return content if frame is not Frame.WEAK or _is_told(scene, content) else None
     if last - at < SHORTEST:
         at = token  # *mengaku baru sekali mencuri*
     if frame is Frame.TOLD:
         at = _past_hearer(scene, at)
     return Content(at, last, introduced=False) if at < last else None
+
+
+def _is_told(scene: Scene, content: Content) -> bool:
+    """*Wirya melihat, masih ada air*, but not *Wirya menolak, lalu pergi*: a clause, not the next act."""
+    page, first = scene.page, content.first
+    acts = is_verbal(page, first) or page.has(first, Sense.COORDINATOR | Sense.PREPOSITION | Sense.PRONOUN)
+    return not acts and has_predicate(scene, content)
 
 
 def _past_hearer(scene: Scene, token: int) -> int:

@@ -97,7 +97,9 @@ class Register:
         """Whether no holder of the office is known by all of the words."""
         words = set(self._spell_out(self._page.slice(mention.core_first, mention.last)))
         words -= {low for low in words if self._page.pack.lexicon.get(low, 0) & Sense.DEMONSTRATIVE}
-        return not any(words <= set(held) for entity in self.entities for held in entity.offices)
+        named = min((self._by_office.get(word, []) for word in words), key=len, default=[])
+        holders = {number for _, number in named[-NEARBY:]}
+        return not any(words <= set(held) for number in holders for held in self.entities[number].offices)
 
     def _is_bare_office(self, mention: Mention) -> bool:
         """*kata hakim*, *kata istrinya*: an office or kin in lower case, with no determiner before it."""
@@ -133,7 +135,7 @@ class Register:
         if number is None:
             number = len(self.entities)
             self.entities.append(Entity(mention.name or "", words, kind))
-        elif _is_part(self.entities[number].words, words) and len(words) > len(self.entities[number].words):
+        elif _is_fuller(words, self.entities[number].words):
             self.entities[number].name, self.entities[number].words = mention.name or "", words
         self.entities[number].age = self.entities[number].age or age
         self._index(number, words)
@@ -225,7 +227,7 @@ class Register:
         entity = self.entities[number]
         entity.office = entity.office or mention.office
         words = self._spell_out(mention.office)
-        if words not in entity.offices:
+        if len(entity.offices) < NEARBY and words not in entity.offices:
             entity.offices.append(words)
         for word in set(words):
             self._by_office.setdefault(word, []).append((mention.first, number))
@@ -262,6 +264,11 @@ def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether all words of the one stand in the other, in that order."""
     rest = iter(long)
     return len(short) <= len(long) and all(word in rest for word in short)
+
+
+def _is_fuller(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Whether a name has the known one's words and more, none twice (*Wirya Kusnadi Wirya Kusnadi*)."""
+    return len(words) > len(known) and _is_part(known, words) and len(set(words)) == len(words)
 
 
 def _is_misspelt(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -7,6 +7,7 @@ asked for quotations (``attribution``) and reported clauses (``reporting``), whi
 whom *ia* and *-nya* point at.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -113,7 +114,8 @@ def read(text: str, language: str | None = None) -> Reading:
 
 def _crosses_link(finding: Finding, front: Front) -> bool:
     """Whether a link to another article stands inside: the words belong to no one utterance."""
-    return any(finding.first < last and first < finding.last for first, last in front.links)
+    at = bisect_left(front.links, (finding.last, 0)) - 1
+    return at >= 0 and finding.first < front.links[at][1]
 
 
 def _give_to_next(findings: list[tuple[int, Finding]]) -> list[tuple[int, Finding]]:
@@ -123,15 +125,18 @@ def _give_to_next(findings: list[tuple[int, Finding]]) -> list[tuple[int, Findin
     stands before them all is no speech.
     """
     cued = {paragraph for paragraph, finding in findings if finding.cue is not None}
-    mute = {paragraph for paragraph, _ in findings} - cued
+    begins: dict[int, int] = {}
+    """Of each paragraph without a cue the first of those in a row that it belongs to."""
+    for paragraph in sorted({paragraph for paragraph, _ in findings} - cued):
+        begins[paragraph] = begins.get(paragraph - 1, paragraph)
     behind: tuple[int, Finding] | None = None
     for paragraph, finding in reversed(findings):
-        follows = behind is not None and behind[0] == paragraph + 1 and behind[1].kind is Kind.DIRECT
-        if follows and behind and behind[1].speaker and paragraph in mute and finding.kind is Kind.DIRECT:
-            first = next(at for at in range(paragraph, 0, -1) if at - 1 not in mute)
-            if finding.speaker is None or finding.unclosed or first - 1 not in cued:
-                finding.doubtful = finding.speaker != behind[1].speaker
-                finding.speaker = behind[1].speaker
+        heir = behind[1] if behind and behind[0] == paragraph + 1 else None
+        if heir and heir.speaker and heir.kind is finding.kind is Kind.DIRECT and paragraph in begins:
+            alone = finding.speaker is None or finding.unclosed or begins[paragraph] - 1 not in cued
+            if alone:
+                finding.doubtful = finding.speaker != heir.speaker
+                finding.speaker = heir.speaker
         behind = (paragraph, finding)
     return findings
 
@@ -140,10 +145,12 @@ def _find_sentences(page: Page, front: Front) -> Iterator[tuple[Stretch, list[Ru
     """Each sentence of the body with the quoted runs that stand in it."""
     silent = dict([*front.links, front.dateline])
     runs_of = find_runs(page, [(paragraph.first, paragraph.last) for paragraph in front.body])
+    cuts = sorted(front.cuts)
     for paragraph, runs in zip(front.body, runs_of, strict=True):
+        inner = cuts[bisect_left(cuts, paragraph.first) : bisect_left(cuts, paragraph.last)]
         rest = iter(runs)
         run = next(rest, None)
-        for sentence in find_sentences(page, paragraph, runs, front.cuts):
+        for sentence in find_sentences(page, paragraph, runs, frozenset(inner)):
             inside: list[Run] = []
             while run and run.first < sentence.last:
                 inside.append(run)
@@ -242,9 +249,10 @@ def _to_statement(page: Page, paragraph: int, finding: Finding) -> Statement:
 def _to_terms(page: Page, scenes: Iterable[Scene], front: Front) -> Iterator[Term]:
     """The quoted runs that are no statements, in order: those of the body, and all that stand beside it."""
     aside = [(stretch.first, stretch.last) for stretch in front.aside] + front.links
-    numbers = {stretch.first: stretch.paragraph for stretch in front.aside}
+    paragraphs = sorted([*front.aside, *front.body], key=lambda stretch: stretch.first)
+    firsts = [stretch.first for stretch in paragraphs]
     beside = [
-        (run, Voiceless.LAYOUT, numbers.get(first, 0))
+        (run, Voiceless.LAYOUT, paragraphs[bisect_right(firsts, first) - 1].paragraph)
         for (first, _), runs in zip(aside, find_runs(page, aside), strict=True)
         for run in runs
     ]

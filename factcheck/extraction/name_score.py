@@ -20,7 +20,9 @@ def find_name_start(page: Page, chain: Chain, evidence: NameEvidence) -> int | N
     """The most likely first word of a person's name, None where the chain names no person."""
     first, last = chain.first, chain.core_last
     best: tuple[float, int] | None = None
-    for start in range(max(first, last - LONGEST_NAME), last):
+    phrase = page.phrases.get(first)
+    floor = first + phrase[0] if phrase and phrase[1] & Sense.OFFICE else first  # *Jaksa Agung*
+    for start in range(max(floor, last - LONGEST_NAME), last):
         if start > first and (page.words[start - 1] in {"(", ","} or page.has(start - 1, Sense.COORDINATOR)):
             continue
         if not page.has(start, Shape.WORD) or page.has(start, Shape.NUMBER):

@@ -1,6 +1,7 @@
 """A text cut into tokens once, so that every later step works on token numbers and looks words up."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from factcheck.extraction.glue import ends_in_small_word, find_name_seam, find_seam
@@ -190,27 +191,33 @@ def _group_of(word: str) -> str:
 def _part_names(page: Page) -> None:
     """*Wiryasaat* is two tokens where *Wirya* stands in the text by itself."""
     suspects = [at for at, kind in enumerate(page.kinds) if kind & Shape.GLUED]
-    names = set(page.words) if suspects else set()
-    for at in reversed(suspects):
-        seam = find_name_seam(page.words[at], names, page.pack)
-        if seam:
-            _split_token(page, at, seam)
+    if not suspects:
+        return
+    names = set(page.words)
+    seams = {at: find_name_seam(page.words[at], names, page.pack) for at in suspects}
+    seams = {at: seam for at, seam in seams.items() if seam}
+    if seams:
+        _split_tokens(page, seams)
 
 
-def _split_token(page: Page, at: int, seam: int) -> None:
-    """The token becomes two, the second beginning ``seam`` code points on."""
-    first, second = page.words[at][:seam], page.words[at][seam:]
-    middle = page.starts[at] + seam
-    page.starts.insert(at + 1, middle)
-    page.ends.insert(at, middle)
-    for part, (word, low, bits) in enumerate(_describe(text, "letters", page.pack) for text in (first, second)):
-        if part:
-            page.words.insert(at + 1, word)
-            page.lows.insert(at + 1, low)
-            page.kinds.insert(at + 1, bits)
-        else:
-            page.words[at], page.lows[at], page.kinds[at] = word, low, bits
-    page.lines = {token + (token > at): count for token, count in page.lines.items()}
+def _split_tokens(page: Page, seams: Mapping[int, int]) -> None:
+    """Each of the tokens becomes two, the second beginning so many code points on."""
+    columns = zip(page.starts, page.ends, page.words, page.lows, page.kinds, strict=True)
+    tokens: list[tuple[int, int, str, str, int]] = []
+    moved: list[int] = []
+    for at, (start, end, word, low, bits) in enumerate(columns):
+        moved.append(len(tokens))
+        if at not in seams:
+            tokens.append((start, end, word, low, bits))
+            continue
+        middle = start + seams[at]
+        tokens.append((start, middle, *_describe(word[: seams[at]], "letters", page.pack)))
+        tokens.append((middle, end, *_describe(word[seams[at] :], "letters", page.pack)))
+    page.starts, page.ends, page.words, page.lows, page.kinds = (
+        list(column) for column in zip(*tokens, strict=True)
+    )
+    moved.append(len(tokens))
+    page.lines = {moved[token]: count for token, count in page.lines.items()}
 
 
 def _recall(pack: Pack) -> dict[str, tuple[Described, ...]]:
@@ -224,7 +231,7 @@ def _recall(pack: Pack) -> dict[str, tuple[Described, ...]]:
 def _describe_parts(word: str, group: str, pack: Pack) -> tuple[Described, ...]:
     """What ``_describe`` says of the word, or of its two parts if it was glued together."""
     described = _describe(word, group, pack)
-    if group == "letters" and word.lower() not in pack.lexicon:
+    if group == "letters" and len(word) <= MEMORABLE and word.lower() not in pack.lexicon:
         seam = find_seam(word, pack)
         if seam:
             return _describe(word[:seam], group, pack), _describe(word[seam:], group, pack)
@@ -245,7 +252,8 @@ def _describe(word: str, group: str, pack: Pack) -> Described:
             bits |= Shape.UPPER
     if word[0].isdigit():
         bits |= Shape.NUMBER
-    if bits & Shape.CAPITAL and len(word) >= GLUED and low not in pack.lexicon and ends_in_small_word(word, pack):
+    unknown = bits & Shape.CAPITAL and GLUED <= len(word) <= MEMORABLE and low not in pack.lexicon
+    if unknown and ends_in_small_word(word, pack):
         bits |= Shape.GLUED
     if len(word) >= ACRONYM and (bits & Shape.UPPER or word[0].islower() or not _LETTERS_ONLY.fullmatch(word)):
         bits |= Shape.CODED

@@ -1,6 +1,6 @@
 """Paragraphs and sentences: stretches of tokens that tile a page."""
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
@@ -44,11 +44,12 @@ def find_paragraphs(page: Page) -> list[Stretch]:
     ['Harga naik.', 'Warga mengeluh.']
     """
     paragraphs: list[Stretch] = []
+    words = [token for token, kind in enumerate(page.kinds) if kind & Shape.WORD]
     first = 0
     for token in [*sorted(page.lines), len(page)]:
         if token == first or (token < len(page) and _is_wrapped(page, token)):
             continue
-        if any(page.has(inside, Shape.WORD) for inside in range(first, token)):
+        if bisect_left(words, first) < bisect_left(words, token):
             paragraphs.append(Stretch(first, token, len(paragraphs) + 1))
         elif paragraphs:
             paragraphs[-1] = Stretch(paragraphs[-1].first, token, len(paragraphs))
@@ -79,7 +80,7 @@ def find_sentences(page: Page, paragraph: Stretch, runs: Sequence[Run], cuts: fr
         page: the page.
         paragraph: one of its paragraphs.
         runs: the quoted runs of that paragraph.
-        cuts: tokens that begin a sentence whatever stands before.
+        cuts: tokens of the paragraph that begin a sentence whatever stands before.
     """
     ends = {run.first: run for run in runs}
     sentences: list[Stretch] = []
@@ -137,17 +138,3 @@ def _ends_after_run(page: Page, run: Run, following: int) -> bool:
         return False
     finished = bool(page.kinds[run.last - 1] & Shape.STOP)
     return finished and bool(page.kinds[following] & (Shape.CAPITAL | Shape.DOUBLE_MARK))
-
-
-class Places:
-    """Which stretch a token stands in, found by halving."""
-
-    __slots__ = ("_firsts", "stretches")
-
-    def __init__(self, stretches: Sequence[Stretch]) -> None:
-        self.stretches = stretches
-        self._firsts = [stretch.first for stretch in stretches]
-
-    def index(self, token: int) -> int:
-        """The number of the last stretch that begins at or before the token."""
-        return max(0, bisect_right(self._firsts, token) - 1)

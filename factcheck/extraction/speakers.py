@@ -1,6 +1,6 @@
 """What rules hand on: findings, and the identifier that turns mentions into speakers."""
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 from factcheck.extraction.coreference import Register
 from factcheck.extraction.focus import Focus, Speaker, describe
@@ -33,13 +33,13 @@ class Finding:
         unclosed: whether its closing mark was lost, or left to the last paragraph of the quotation.
         introduced: whether *bahwa* or a comma introduces an indirect statement.
         rivals: who else was in question.
-        traits: what its confidence is reckoned from.
     """
 
     kind: Kind
     first: int
     last: int
     rule: str
+    _: KW_ONLY
     speaker: Speaker | None = None
     mention: tuple[int, int] | None = None
     cue: int | None = None
@@ -48,7 +48,6 @@ class Finding:
     unclosed: bool = False
     introduced: bool = False
     rivals: tuple[Rival, ...] = ()
-    traits: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -108,7 +108,7 @@ class Frame(StrEnum):
         OPINION: what is believed, as a clause (*meyakini*).
         MEMORY: what is remembered, as a clause after *bahwa* (*mengenang*).
         ASK: a question (*bertanya*).
-        WEAK: reports only with *bahwa* (*menunjukkan*).
+        WEAK: reports only with *bahwa*, or a comma and a clause of its own (*menunjukkan*).
         GESTURE: goes with a quotation, takes no content of its own (*bercanda*).
         TOLD: somebody first, then the clause (*told reporters that*).
         SOURCE: names where something was read (*melansir*).

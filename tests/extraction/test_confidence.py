@@ -48,3 +48,29 @@ def test_nobody_found_is_less_sure_than_somebody() -> None:
 def test_every_language_has_weights(code: str) -> None:
     """They start from the trait that every statement has."""
     assert "always" in read_pack(code).weights
+
+
+@pytest.mark.parametrize(
+    ("text", "traits"),
+    [
+        (
+            "Ratna Wulandari mengatakan bahwa sumur di kampung itu sudah kering sejak Mei.",
+            "always rule:cue-before-clause pointer:person speaker:person frame:speech content:introduced",
+        ),
+        (
+            '"Kami menolak usul itu," kata Ratna.',
+            "always rule:cue-after-quote pointer:person speaker:person name:single",
+        ),
+        (
+            'Ratna Wulandari mengatakan, "Kami menolak usul itu.\nWarga lalu pulang ke rumah masing-masing.',
+            "always rule:cue-before-quote pointer:person speaker:person span:unclosed",
+        ),
+        (
+            '"Kami sudah lama menunggu di sini."',
+            "always rule:same-speaker pointer:none speaker:none",
+        ),
+    ],
+)
+def test_the_traits_say_what_is_known(text: str, traits: str) -> None:
+    """A clause behind bahwa is introduced, a quotation without its closing mark unclosed, and neither is the other."""
+    assert set(extract(text, "id")[0].traits) == set(traits.split())

@@ -38,6 +38,14 @@ HOSTILE = {
     "fields of a body": "Badan Hukum, ",
     "ministers": "Menteri Hukum, ",
     "passives": "disebutnya ",
+    "lines without a word": "\u2022\n",
+    "lines of a stop": ".\n",
+    "one capitalised word": "Aa",
+    "glued names": "Wirya datang.\nWiryasaat datang.\n",
+    "glued offices": "ketika\n\nkataBupatiBupati",
+    "quotations without a cue": '"Air naik sekali hari ini."\n\n',
+    "links and quotations": 'Jalan "rusak parah sekali," kata Budi. Baca juga: Longsor di Rengel Wirya datang.\n',
+    "offices spoken of": "Ketua Wirya Kusnadi datang. Ketua asal Solo itu pulang. ",
 }
 
 

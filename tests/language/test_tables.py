@@ -81,12 +81,16 @@ def _holds(pack: Pack, table: str, row: Row) -> bool:
 
 
 @pytest.mark.parametrize("code", known_languages())
-def test_no_row_says_a_word_twice(code: str) -> None:
-    """A row lists each of its words once, in lower case, without spaces at the edges."""
+def test_no_table_says_a_word_twice(code: str) -> None:
+    """A table lists each of its words once, in lower case, without spaces at the edges."""
+    seen: set[tuple[str, str]] = set()
     for table, row in read_rows(code):
         if table in LAYOUT_TABLES:
             continue
-        assert len(set(row.words)) == len(row.words), table
+        words = {(table, word) for word in row.words}
+        assert len(words) == len(row.words), table
+        assert not words & seen
+        seen |= words
         assert all(word == word.strip().lower() for word in row.words), table
 
 
