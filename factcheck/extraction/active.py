@@ -215,14 +215,16 @@ def _frame_allows(scene: Scene, content: Content, frame: Frame, verb: int) -> bo
         return frame is not Frame.SOURCE
     if frame not in _CLAUSE_FRAMES or (page.has(verb, Sense.CLITIC) and frame in _TELLING):
         return False  # *mengatakannya tanpa nada marah*: the ending stands for what was said
-    if _begins_empty(scene, content) and not _is_whole(scene, content, frame):
-        return False
+    joins = page.has(content.first, Sense.COORDINATOR) and not page.has(content.first, Sense.ADVERB)
+    if joins or (_begins_empty(scene, content) and not _is_whole(scene, content, frame)):
+        return False  # *sudah melapor tetapi belum mendapat jawaban*
     if frame in _PHRASE_FRAMES and page.has(verb, Sense.ACTIVE):
         return _is_weighty(scene, content)
     if frame in ROLE_FRAMES and any(page.has(token, Sense.ROLE) for token in range(content.first, content.last)):
         return True
     acts = page.has(verb, Sense.HELD) and is_verbal(page, content.first)
-    refused = acts or frame is Frame.REACT
+    beside = frame is Frame.REQUEST and page.has(verb - 1, Sense.RELATIVE)  # *yang minta namanya ditutup*
+    refused = acts or beside or frame is Frame.REACT
     return not refused and count_content(scene, content) >= SHORTEST and has_predicate(scene, content)
 
 

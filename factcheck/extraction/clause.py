@@ -201,6 +201,8 @@ def find_content_around(scene: Scene, token: int, after: int) -> Content | None:
     tail = Content(begin, last, introduced=True)
     head = Content(_clause_start(scene, token), _without_stop(scene, token), introduced=True)
     goes_on = page.has(begin, Sense.COORDINATOR | Sense.CONJUNCTION) and not page.has(begin, Sense.ADVERB)
+    if count_content(scene, head) >= SHORTEST and _is_manner(scene, token, after):
+        return head
     if begin < last and count_content(scene, head) and (goes_on or _is_cut_off(scene, token, begin, head)):
         return Content(head.first, last, introduced=True)
     if count_content(scene, head) < SHORTEST and count_content(scene, tail) >= SHORTEST:
@@ -208,6 +210,16 @@ def find_content_around(scene: Scene, token: int, after: int) -> Content | None:
     if count_content(scene, tail) < SHORTEST or page.has(begin, Sense.PREPOSITION | Sense.SOURCE | Sense.WEEKDAY):
         return head if count_content(scene, head) >= SHORTEST else tail
     return tail
+
+
+def _is_manner(scene: Scene, token: int, after: int) -> bool:
+    """*..., kata Wirya sambil menambal jaring*: no comma closes the attribution, so how it was said follows."""
+    page = scene.page
+    closed = after >= scene.sentence.last or page.words[after] == ","
+    manner = page.has(after, Sense.ADVERB) and (
+        page.has(after, Sense.COORDINATOR) or after + 1 >= scene.sentence.last - 1
+    )
+    return page.words[token - 1] == "," and not closed and manner
 
 
 def _is_cut_off(scene: Scene, token: int, begin: int, head: Content) -> bool:

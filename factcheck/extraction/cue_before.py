@@ -135,7 +135,7 @@ def _from_noun(scene: Scene, run: Run, noun: int, identifier: Identifier) -> Fin
         near = count_words(scene, noun + 1, run.begin)
         if page.words[run.begin - 1] != ":" and (near > 1 or not page.has(noun, Sense.UTTERANCE_NOUN)):
             return None
-        owner = scene.find_subject(noun)
+        owner = scene.find_message() or scene.find_subject(noun)
         if owner is None:
             return None
     kind = kind_by_cue(scene, run, count_words(scene, noun + 1, run.begin))

@@ -51,6 +51,8 @@ def _read_named(page: Page, phrase: Mention, head: int, limit: int, evidence: Na
     last = phrase.last
     chain = read_chain(page, last, limit, evidence) if page.has(last, Shape.CAPITAL) else None
     human = bool(head & (Sense.PERSON | Sense.OFFICE))
+    if chain and chain.name_first is None and human and not head & Sense.COLLECTIVE:
+        _find_name_behind_body(page, chain, evidence)
     if chain and chain.name_first is not None and human and not head & Sense.COLLECTIVE:
         venue = last - 1 > phrase.core_first and page.has(last - 1, _VENUE)
         holder = find_holder(page, chain.last, limit, evidence, phrase.first) if venue else None
@@ -67,6 +69,15 @@ def _read_named(page: Page, phrase: Mention, head: int, limit: int, evidence: Na
     phrase.last = phrase.core_last = last
     holder = find_holder(page, last, limit, evidence, phrase.first) if human else None
     return appoint(phrase.first, page.slice(phrase.core_first, last), holder) if holder else None
+
+
+def _find_name_behind_body(page: Page, chain: Chain, evidence: NameEvidence) -> None:
+    """*ekonom Bank Permata Wirya Kusnadi*: a body's name runs on into that of whoever works there."""
+    for at in range(chain.first + 2, chain.core_last - 1):
+        known = page.has(at, Sense.GIVEN) or page.lows[at] in evidence.solo
+        if known and not page.has(at, Sense.PLACE | Sense.BODY | Sense.OFFICE_WORD):
+            chain.name_first = at
+            return
 
 
 def _read_called(page: Page, phrase: Mention, limit: int, evidence: NameEvidence) -> Mention | None:

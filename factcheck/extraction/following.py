@@ -19,11 +19,12 @@ def follow_subject(scene: Scene, identifier: Identifier) -> None:
             identifier.focus.move(witness.speaker, spoke=True)
             return
     for mention in scene.mentions[:4]:
-        if not scene.opens_clause(mention):
+        if not scene.opens_clause(mention) or _is_of_a_statement(scene, mention):
             continue
         witness = None if mention.kind in _VAGUE else identifier.identify(scene, mention)
         if witness and witness.speaker:
-            single = bool(scene.page.senses(mention.first) & (Sense.SINGLE | Sense.PARTY))
+            one = bool(scene.page.senses(mention.first) & (Sense.SINGLE | Sense.PARTY))
+            single = one or mention.kind is MentionKind.OFFICE or _reacts(scene, mention)
             identifier.focus.move(witness.speaker, spoke=False, single=single)
             if witness.speaker.kind is SpeakerKind.PERSON:
                 return
@@ -31,6 +32,21 @@ def follow_subject(scene: Scene, identifier: Identifier) -> None:
         if mention.kind in _VAGUE:
             return
     _follow_only_person(scene, identifier)
+
+
+def _reacts(scene: Scene, mention: Mention) -> bool:
+    """*Wali kota menanggapi keluhan itu*: the holder of an office, not named, who is about to speak."""
+    page = scene.page
+    return bool(page.senses(mention.first) & Sense.OFFICE) and page.has(mention.last, Sense.ACTIVE)
+
+
+def _is_of_a_statement(scene: Scene, mention: Mention) -> bool:
+    """*Pernyataan Wirya dibantah Ratna*: the sentence is about what was said, and turns to its passive's agent."""
+    page, first = scene.page, scene.sentence.first
+    if not page.has(first, Sense.CUE_NOUN | Sense.DOCUMENT) or mention.core_first != first + 1:
+        return False
+    verb = mention.last
+    return is_verbal(page, verb) and page.lows[verb].startswith(page.pack.passive_prefixes)
 
 
 def _follow_only_person(scene: Scene, identifier: Identifier) -> None:

@@ -45,11 +45,12 @@ def _score(page: Page, chain: Chain, start: int, evidence: NameEvidence) -> floa
         score += 2.5
     elif _is_brand(page.words[start]):
         score -= 3
+    firm = start > chain.first and page.has(start - 1, Sense.PLACE | Sense.TITLE)  # *Bupati Tuban Wirya Amin*
     for token in range(start, chain.core_last):
         if page.kinds[token] & Shape.WORD:
             score += _score_word(page, token, evidence)
             if token > start and page.kinds[token] & Sense.GIVEN:
-                score += 0.5 if starts_given else -1.0
+                score += 0.5 if starts_given or firm else -1.0
     if start == chain.first:
         return score + 0.5
     return score + _score_border(page, chain, start) - _is_employer(page, chain, start, evidence)

@@ -74,4 +74,5 @@ def _closes_subject(page: Page, token: int) -> bool:
     closes = page.has(token, Sense.DEMONSTRATIVE) or (bool(clitic) and page.lows[token].endswith(clitic))
     after = token + 1
     dependent = page.has(after, DEPENDENT | Sense.DEMONSTRATIVE) and not page.has(after, Sense.ADVERB)
-    return closes and page.has(after, Shape.WORD) and not dependent
+    aims = page.has(token, Sense.DEMONSTRATIVE) and page.has(after, Sense.PURPOSE) and is_verbal(page, after + 1)
+    return closes and page.has(after, Shape.WORD) and (aims or not dependent)

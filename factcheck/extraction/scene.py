@@ -84,6 +84,11 @@ class Scene:
         kinds = {MentionKind.DOCUMENT, MentionKind.BODY}
         return next((mention for mention in self.mentions if mention.last <= verb and mention.kind in kinds), None)
 
+    def find_message(self) -> Mention | None:
+        """*Unggahan itu memuat foto Wirya dengan keterangan: "..."*: the document that opens the sentence."""
+        opener = self.mentions[0] if self.mentions else None
+        return opener if opener and opener.kind is MentionKind.DOCUMENT and self.opens_clause(opener) else None
+
     def has_own_words(self) -> bool:
         """Whether the sentence has words outside its quoted runs."""
         if self._own_words is None:
@@ -109,10 +114,27 @@ class Scene:
 
     def find_subject(self, verb: int) -> Mention | None:
         """Who does what the verb at that token says: the nearest mention to its left that can be its subject."""
+        related = self._related_opener(verb)
+        if related:
+            return related
         found = self._nearest_subject(verb) or self._described_at_length(verb)
         beside = found is not None and self.page.words[found.first - 1] == ","
         named = found is not None and found.kind in {MentionKind.PERSON, MentionKind.PRONOUN}
         return self._opener(verb, roles_only=named and not beside) or found
+
+    def _related_opener(self, verb: int) -> Mention | None:
+        """*Pesan yang mencatut nama Wirya berbunyi*: what opens the sentence, if *yang* and no comma follow it."""
+        page = self.page
+        opener = next((mention for mention in self.mentions if self.opens_clause(mention)), None)
+        if opener is None or opener.last >= verb or not page.has(opener.last, Sense.RELATIVE):
+            return None
+        if self._directly_before(opener.last, verb) or opener.kind is MentionKind.PLURAL:
+            return None
+        between = range(opener.last, verb)
+        plain = all(
+            page.words[at] not in {",", ";", ":"} and not page.has(at, _CLAUSE | Sense.CHANNEL) for at in between
+        )
+        return opener if plain else None
 
     def _described_at_length(self, verb: int) -> Mention | None:
         """*Sopir yang diam karena takut mengatakan*: who opens the sentence, if *yang* follows."""
