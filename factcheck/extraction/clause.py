@@ -32,6 +32,8 @@ def find_content_after(scene: Scene, token: int, frame: Frame) -> Content | None
         return Content(begin, last, introduced=True)
     at = token
     while at < last and page.has(at, Sense.ADVERB) and not page.has(at, Sense.AUXILIARY):
+        if page.has(at + 1, Sense.PREPOSITION) and not page.has(at + 1, Sense.AUDIENCE | Sense.ADVERB):
+            break  # *menunjukkan suara dalam video itu palsu*
         at += 1
     if page.has(at, Sense.AUDIENCE):
         comma = next((comma for comma in range(at, last) if page.words[comma] == ","), None)
