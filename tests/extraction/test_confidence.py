@@ -72,5 +72,5 @@ def test_every_language_has_weights(code: str) -> None:
     ],
 )
 def test_the_traits_say_what_is_known(text: str, traits: str) -> None:
-    """A clause behind bahwa is introduced, a quotation without its closing mark unclosed, and neither is the other."""
+    """A clause behind bahwa is introduced, a quotation that lost its closing mark is unclosed: two traits."""
     assert set(extract(text, "id")[0].traits) == set(traits.split())
