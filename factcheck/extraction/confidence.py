@@ -9,7 +9,7 @@ from math import exp
 
 from factcheck.extraction.page import Page
 from factcheck.extraction.speakers import Finding
-from factcheck.extraction.statement import Kind, SpeakerKind
+from factcheck.extraction.statement import Against, Kind, SpeakerKind
 from factcheck.language.pack import Pack
 
 ALWAYS = "always"
@@ -35,7 +35,10 @@ def name_traits(page: Page, finding: Finding) -> tuple[str, ...]:
         traits.append("doubtful")
     if finding.unclosed:
         traits.append("span:unclosed")
-    traits += sorted({f"rival:{rival.against}" for rival in finding.rivals})
+    rivals = {rival.against for rival in finding.rivals}
+    if finding.doubtful:
+        rivals.discard(Against.EARLIER)  # the same, said twice
+    traits += sorted(f"rival:{against}" for against in rivals)
     if finding.kind is Kind.INDIRECT:
         traits += _describe_content(page, finding)
     return tuple(traits)
