@@ -126,9 +126,17 @@ def _carried(scene: Scene, run: Run, identifier: Identifier) -> Finding | None:
     return make_finding(run, Kind.PARTIAL, "carried-fragment", witness, None)
 
 
+def _goes_on(scene: Scene, run: Run, identifier: Identifier) -> bool:
+    """*"Kami menunggu hasilnya," kata Wirya. "Mungkin sepekan."*: a short sentence behind a speaker."""
+    page, speaker = scene.page, identifier.focus.speaker
+    whole = page.has(run.first, Shape.CAPITAL) and page.has(run.last - 1, Shape.STOP)
+    return whole and speaker is not None and speaker in identifier.focus.recent(scene.sentence.paragraph)
+
+
 def _alone(scene: Scene, run: Run, identifier: Identifier) -> Finding | None:
     """A run that is a sentence by itself: the speaker goes on."""
-    if scene.has_own_words() or run.single or count_words(scene, run.first, run.last) < UTTERANCE:
+    brief = count_words(scene, run.first, run.last) < UTTERANCE and not _goes_on(scene, run, identifier)
+    if brief or scene.has_own_words() or run.single:
         return None
     speaker = identifier.focus.person or identifier.focus.speaker
     return make_finding(run, Kind.DIRECT, "same-speaker", Witness(speaker, None, None), None)

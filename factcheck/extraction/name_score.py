@@ -30,7 +30,12 @@ def find_name_start(page: Page, chain: Chain, evidence: NameEvidence) -> int | N
         score = _score(page, chain, start, evidence)
         if score > 0 and (best is None or score > best[0]):
             best = (score, start)
-    return best[1] if best else None
+    if best is None:
+        return None
+    start = best[1]
+    while start > first and page.has(start - 1, Sense.NAME_LEAD):
+        start -= 1
+    return start
 
 
 def _score(page: Page, chain: Chain, start: int, evidence: NameEvidence) -> float:

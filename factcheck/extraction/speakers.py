@@ -145,10 +145,26 @@ class Identifier:
         human = senses & (Sense.PERSON | Sense.OFFICE) and not senses & Sense.COLLECTIVE
         kin = senses & Sense.RELATION and page.has(mention.first, Sense.DEFINITE_ARTICLE)  # *sang ayah*
         if speaker is None and mention.definite and human and not kin:
-            speaker = self.focus.resolve(MentionKind.PRONOUN) or self.last_person
+            speaker = self._described(scene, mention)
         if speaker is None:
             speaker = Speaker(describe(page, mention), SpeakerKind.UNNAMED)
         return Witness(speaker, place, mention.kind, mention.doubtful)
+
+    def _described(self, scene: Scene, mention: Mention) -> Speaker | None:
+        """Whom *pria itu* means: the focus, but not whom its own clause has just set beside them.
+
+        *Berbeda dengan Wirya, sang pelatih ...* is about somebody else.
+        """
+        page = scene.page
+        beside = [
+            self.register.speaker(other)
+            for other in scene.mentions
+            if other.entity is not None and other.last < mention.first and page.words[other.last] == ","
+            if page.has(other.first - 1, Sense.PREPOSITION)
+        ]
+        candidates = [self.focus.resolve(MentionKind.PRONOUN), self.last_person, *self.focus.recent(0)]
+        people = (each for each in candidates if each and each not in beside)
+        return next((each for each in people if each.kind is not SpeakerKind.ORGANISATION), None)
 
     def _resolve(self, scene: Scene, token: int, kind: MentionKind, *, inserted: bool) -> Speaker | None:
         """Whom a pronoun at ``token`` points at: whom its sentence spoke of before it, else the focus."""

@@ -82,6 +82,7 @@ class Sense:
     SUBORDINATOR = 1 << 78
     QUESTION = 1 << 79
     RECORDING = 1 << 80
+    NAME_LEAD = 1 << 81
 
 
 SENSES: Mapping[str, int] = {name.lower(): bit for name, bit in vars(Sense).items() if name.isupper()}
