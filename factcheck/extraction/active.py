@@ -40,7 +40,7 @@ _SMALL = Sense.COORDINATOR | Sense.ADVERB | Sense.PREPOSITION
 
 
 ANAPHORIC = 3
-"""*tudingan itu*: a phrase of at most so many words that ends so only points back."""
+"""*peristiwa itu*: a phrase of fewer words that ends so only points back; *tudingan warga itu*: of so many."""
 
 
 _TELLING = frozenset({Frame.SPEECH, Frame.WRITTEN})
@@ -239,7 +239,8 @@ def _turns_to_act(page: Page, content: Content) -> bool:
 def _is_weighty(scene: Scene, content: Content) -> bool:
     """Whether a noun phrase says what could be checked (*adanya manipulasi*) and does not only point back."""
     page, words = scene.page, count_content(scene, content)
-    points_back = words <= ANAPHORIC and page.has(content.last - 1, Sense.DEMONSTRATIVE)
+    said = page.has(content.first, Sense.CUE_NOUN | Sense.EMPTY_CONTENT | Sense.DOCUMENT)
+    points_back = words < ANAPHORIC + said and page.has(content.last - 1, Sense.DEMONSTRATIVE)
     if _turns_to_act(page, content) or (points_back and not has_predicate(scene, content)):
         return False
     if page.has(content.first, Sense.CONJUNCTION | Sense.COORDINATOR) and not page.has(

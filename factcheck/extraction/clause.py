@@ -21,6 +21,9 @@ NEAR = 15
 _ASKING = frozenset({Frame.REQUEST, Frame.PROPOSE, Frame.WISH, Frame.REMIND})
 
 
+_TELLS = frozenset({Frame.SPEECH, Frame.ADMIT, Frame.DENY})
+
+
 _PREDICATE = Sense.AUXILIARY | Sense.ADVERB
 
 
@@ -172,7 +175,7 @@ def _introduces(scene: Scene, verb: int) -> bool:
     return (
         page.has(verb + 1, Sense.COMPLEMENTISER | Sense.PURPOSE)
         or page.words[min(verb + 1, len(page) - 1)] == ","
-        or page.pack.frames.get(page.lows[verb]) is Frame.SPEECH
+        or page.pack.frames.get(page.lows[verb]) in _TELLS
         or _asks(scene, verb)
     )
 
