@@ -71,8 +71,8 @@ def level_weights(
         level: the share of right statements to expect, between 0 and 1.
 
     >>> examples = [Example(("all",), right=True)] * 30
-    >>> level_weights(fit_weights(examples), "all", examples, 0.5)["all"]
-    0.0
+    >>> abs(level_weights(fit_weights(examples), "all", examples, 0.5)["all"]) < 0.01
+    True
     """
     odds = [sum(weights.get(trait, 0.0) for trait in example.traits) for example in examples]
     low, high = -WIDEST, WIDEST
