@@ -174,7 +174,9 @@ def _print_blocks(
     rows: Sequence[Mapping[str, str]], narrow: Mapping[str, str], wide: Sequence[str], width: int
 ) -> None:
     """For narrow terminals: what is short on the first line, numbers with their name, what is long below it."""
-    for row in rows:
+    for at, row in enumerate(rows):
+        if at and wide:
+            print()
         first = "  ".join(f"{label}{row[name]}" for name, label in narrow.items() if row[name])
         lines = textwrap.fill(first, width - 1, subsequent_indent="    ", break_on_hyphens=False)
         print(lines.replace(_KEPT, " "))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from factcheck.evaluation.judgement import Outcome
+from factcheck.evaluation.judgement import Outcome, find_judged
 from factcheck.extraction.statement import Kind
 
 BOUNDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
@@ -81,12 +81,8 @@ class Calibration:
 
 
 def find_claims(outcomes: Iterable[Outcome]) -> list[Claim]:
-    """What the engine said of each statement it found; those whose speaker nobody can judge are left out."""
-    return [
-        Claim(outcome.found.item.kind, outcome.found.item.confidence, right=outcome.is_right_speaker or False)
-        for outcome in outcomes
-        if outcome.found and (outcome.marked is None or outcome.is_right_speaker is not None)
-    ]
+    """What the engine said of each statement that can be judged."""
+    return [Claim(said.kind, said.confidence, right=right) for said, right in find_judged(outcomes)]
 
 
 def calibrate(claims: Iterable[Claim]) -> Calibration:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
-from factcheck.evaluation.judgement import Outcome
+from factcheck.evaluation.judgement import Outcome, find_judged
 
 RIDGE = 1.0
 ROUNDS = 25
@@ -30,11 +30,7 @@ class Example:
 
 def find_examples(outcomes: Iterable[Outcome]) -> list[Example]:
     """The statements that were found and can be judged."""
-    return [
-        Example(outcome.found.item.traits, right=outcome.is_right_speaker or False)
-        for outcome in outcomes
-        if outcome.found and (outcome.marked is None or outcome.is_right_speaker is not None)
-    ]
+    return [Example(said.traits, right=right) for said, right in find_judged(outcomes)]
 
 
 def fit_weights(examples: Sequence[Example]) -> dict[str, float]:

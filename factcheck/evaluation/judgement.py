@@ -59,6 +59,13 @@ def judge(text: str, marks: Iterable[Mark], statements: Iterable[Statement]) -> 
     return sorted(outcomes, key=lambda outcome: outcome.span)
 
 
+def find_judged(outcomes: Iterable[Outcome]) -> Iterator[tuple[Statement, bool]]:
+    """Each statement that was found, and whether it is right; those that nobody can judge are left out."""
+    for outcome in outcomes:
+        if outcome.found and (outcome.marked is None or outcome.is_right_speaker is not None):
+            yield outcome.found.item, outcome.is_right_speaker or False
+
+
 def _judge_group(group: Group, marked: Sequence[Marked], found: Sequence[Found]) -> Iterator[Outcome]:
     ours = [piece for piece in found if Group.of(piece.item.kind) is group]
     theirs = [piece for piece in marked if Group.of(piece.item.kind) is group]

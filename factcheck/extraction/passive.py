@@ -19,6 +19,7 @@ def find_passive(scene: Scene, verb: int, identifier: Identifier) -> Finding | N
         return None
     token, witness = _find_teller(scene, verb, identifier)
     if token > verb + 1:
+        _turn_to(scene, verb, witness, identifier)
         if page.has(verb - 1, Sense.ROLE) and page.words[verb - 2] == ",":
             return make_report(scene, find_content_around(scene, verb - 1, token), "passive-clause", witness, verb)
         charge = _find_charge(scene, verb, token)
@@ -42,12 +43,15 @@ def _find_teller(scene: Scene, verb: int, identifier: Identifier) -> tuple[int, 
     token = begin + page.has(begin, Sense.AGENT)
     agent = scene.mention_at(token)
     if agent and agent.first <= token + 1 and agent.kind is not MentionKind.DOCUMENT:
-        witness = identifier.identify(scene, agent)
-        if witness and witness.speaker and _is_about_a_statement(scene, verb):
-            identifier.focus.move(witness.speaker, spoke=True)
-        return agent.last, witness
+        return agent.last, identifier.identify(scene, agent)
     source = scene.find_document(verb) or _find_channel(scene)
     return begin, identifier.identify(scene, source) if source else _who_went_on(scene, verb, identifier)
+
+
+def _turn_to(scene: Scene, verb: int, witness: Witness | None, identifier: Identifier) -> None:
+    """*Hal itu disampaikan Wirya.*: whoever said it goes on in the sentences that follow."""
+    if witness and witness.speaker and _is_about_a_statement(scene, verb):
+        identifier.focus.move(witness.speaker, spoke=True)
 
 
 def _find_charge(scene: Scene, verb: int, token: int) -> Content | None:

@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from factcheck.cli import evaluation
+from factcheck.evaluation import figures
 from factcheck.extraction.engine import extract
 from tests.cli.test_terminal import plain, run_on_terminal
 from tests.conftest import Program
@@ -261,3 +263,8 @@ def test_people_get_each_error_as_a_block(desk: Program) -> None:
     ]
     assert "    marked  indirect, by nobody\n    found   nothing" in blocks[0]
     assert "    marked  nothing" in blocks[1]
+
+
+def test_the_columns_are_the_figures() -> None:
+    """What the command shows and what is measured have one list of shares and one precision."""
+    assert (evaluation.SHARES, evaluation.DIGITS) == (figures.SHARES, figures.DIGITS)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.cli.explanation import explain_statement, explain_term
+from factcheck.cli.explanation import _RULES, explain_statement, explain_term
 from factcheck.extraction.engine import read
 from factcheck.extraction.statement import Against, Rival, Voiceless
 from factcheck.language.pack import known_languages, read_pack
@@ -210,3 +210,15 @@ def test_show_explains_a_statement_whose_speaker_nobody_found(factcheck: Program
     assert (shown["speaker"], shown["rivals"]) == (None, [])
     assert "nobody is pointed at" in shown["why"]
     assert "nobody is named" in factcheck("show", "1").out
+
+
+def test_every_rule_of_the_engine_has_its_words() -> None:
+    """No reason falls back to the bare name of a rule, in whatever construction the cases hold."""
+    rules = {
+        statement.rule
+        for path in CASES.glob("*.toml")
+        for case in tomllib.loads(path.read_text("utf-8")).get("case", [])
+        for statement in read(case["text"], case.get("language", "id")).statements
+    }
+    assert len(rules) > 10
+    assert rules <= set(_RULES)

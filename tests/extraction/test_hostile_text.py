@@ -57,6 +57,20 @@ def test_four_times_the_text_takes_about_four_times_the_work(piece: str) -> None
     assert large < 7 * small + 5_000
 
 
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda times: '"Air naik sekali hari ini."\n\n' * times + '"Ya," kata Budi.',
+        lambda times: "".join(f"Ketua N{at}a Kusnadi datang. Ketua asal Solo itu pulang. " for at in range(times)),
+        lambda times: "".join(f"Ketua Rengel{at} Wirya Kusnadi mengatakan air naik. " for at in range(times)),
+    ],
+    ids=["quotations that wait for a cue", "holders of one office", "offices of one holder"],
+)
+def test_four_times_as_many_take_about_four_times_the_work(build: Callable[[int], str]) -> None:
+    """As above, where every repetition differs or the last decides over all."""
+    assert count_lines(build(800)) < 7 * count_lines(build(200)) + 5_000
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n", '"', "''", "\ufeff", "a", ".", "\ud800", "kata", "Baca juga:"])
 def test_next_to_nothing_is_read_as_nothing(text: str) -> None:
     """The shortest texts yield no statement and no error."""
