@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, Row, Table, and_, delete, insert, select
 
-from factcheck.store.names import fold_name
+from factcheck.identity.names import fold_name
 from factcheck.store.replay import FieldState, Json
 from factcheck.store.tables import (
     claim,

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, exists, select, update
 
+from factcheck.identity.names import fold_name, is_full_name
 from factcheck.store.ledger import Entry, RecordKind
-from factcheck.store.names import fold_name, is_full_name
 from factcheck.store.speakers import AT_ONCE, FOUND, REGISTERED, FoundSpeaker, resolve_speaker
 from factcheck.store.tables import registration, speaker_alias, speaker_office, statement
 

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from sqlalchemy import Connection, func, select
 
 from factcheck.errors import AmbiguousLabel, UnknownLabel, WrongQuestion
-from factcheck.store.names import fold_name
+from factcheck.identity.names import fold_name
 from factcheck.store.tables import scale, scale_label
 
 SURE_TYPO = 0.75

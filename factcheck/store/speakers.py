@@ -25,7 +25,7 @@ from sqlalchemy import (
     select,
 )
 
-from factcheck.store.names import LONGEST_NAME, fold_name, is_full_name
+from factcheck.identity.names import LONGEST_NAME, fold_name, is_full_name
 from factcheck.store.tables import (
     decision,
     registration,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, exists, insert, or_, select, update
 
 from factcheck.extraction.statement import Against, Rival, Statement
-from factcheck.store.names import LONGEST_NAME
+from factcheck.identity.names import LONGEST_NAME
 from factcheck.store.speakers import FoundSpeaker, resolve_speaker
 from factcheck.store.tables import claim_statement, decision, placement, statement
 
