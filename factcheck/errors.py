@@ -17,7 +17,8 @@
     ├── WrongUsage              an option or argument that makes no sense
     │   ├── UnknownLabel        a verdict label of no scale
     │   ├── WrongQuestion       a label that answers the other question
-    │   └── AmbiguousLabel      a label that stands in two scales
+    │   ├── AmbiguousLabel      a label that stands in two scales
+    │   └── AmbiguousSpeaker    a name that several speakers have
     ├── NotFound                no record with that id or name
     ├── ChangedMeanwhile        somebody else changed the record first
     ├── NothingEvaluated        no marked article could be read
@@ -188,6 +189,19 @@ class AmbiguousLabel(WrongUsage):
 
     def __init__(self, label: str) -> None:
         super().__init__(f"{label!r} answers both questions: say --wording or --truth")
+
+
+class AmbiguousSpeaker(WrongUsage):
+    """A name that several speakers have.
+
+    Attributes:
+        candidates: (id, name, statements) of those who may be meant, at least the first of them.
+    """
+
+    def __init__(self, words: str, candidates: tuple[tuple[int, str, int], ...], count: int, hint: str) -> None:
+        super().__init__(f"{words!r} may mean {count:,} speakers: {hint}")
+        self.candidates = candidates
+        self.count = count
 
 
 class NotFound(FactcheckError):

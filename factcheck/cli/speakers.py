@@ -47,9 +47,10 @@ def list_speakers(
 ) -> None:
     """List who speaks, with the number of their statements and articles; those who said most first."""
     from factcheck.desk.browsing import browse_speakers
+    from factcheck.store.roster import SpeakerFilter
 
     with opened(get_settings(context, database)) as db:
-        rows = browse_speakers(db, limit, to_name(name))
+        rows = browse_speakers(db, SpeakerFilter(to_name(name)), limit=limit)
     print_rows(
         ({field: getattr(row, field) for field in SPEAKERS.fields} for row in rows),
         SPEAKERS,
@@ -81,11 +82,15 @@ def import_speakers(
         report = register(db, settings.editor, records, dry_run=dry_run)
     for error in report.refused:
         say(f"error: {error}")
-    for name, owners in report.ambiguous.items():
+    for name, owners in report.refreshed.ambiguous.items():
         say(f"note: {name!r} is a name of {' and of '.join(owners)}: alone it names nobody now")
     print(
         f"{report.added:,} speakers added, {report.changed:,} changed, {report.unchanged:,} known already"
-        + (f"; {report.relinked:,} statements have another speaker now" if report.relinked else "")
+        + (
+            f"; {report.refreshed.relinked:,} statements have another speaker now"
+            if report.refreshed.relinked
+            else ""
+        )
     )
     if dry_run:
         say("nothing was changed (--dry-run)")

@@ -8,7 +8,7 @@ from factcheck.cli.explanation import explain_statement
 from factcheck.cli.highlight import highlight
 from factcheck.cli.output import get_width, to_local, to_printable
 from factcheck.desk.viewing import StatementView
-from factcheck.store.listing import VerdictRow
+from factcheck.store.verdicts import VerdictRow
 
 _LABEL_WIDTH = 10
 

@@ -1,9 +1,18 @@
-"""What every editorial act shares: who acts, on what, and words that may be kept."""
+"""What every editorial act shares: who acts, on what, words that may be kept, and one command for all of it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
+from sqlalchemy import Connection
+
+from factcheck.desk.clock import now
 from factcheck.errors import WrongUsage
 from factcheck.sources.decoding import FORBIDDEN
+from factcheck.store.database import Database
+from factcheck.store.ledger import Command, Entry, RecordKey, RecordKind, add_entry, begin_command, find_entries
+from factcheck.store.register import Refreshed, refresh_register
+from factcheck.store.replay import Json, replay
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +21,81 @@ class Target:
 
     id: int
     revision: int | None = None
+
+
+@dataclass(slots=True)
+class Act:
+    """One command while it is being given: every change is an entry of it.
+
+    Attributes:
+        connection: holds the write lock.
+        command: what all entries belong to.
+        entries: what has changed so far.
+        refreshed: what that did to statements; set at the end.
+    """
+
+    connection: Connection
+    command: Command
+    entries: list[Entry] = field(default_factory=list)
+    refreshed: Refreshed = field(default_factory=Refreshed)
+
+    @property
+    def number(self) -> int | None:
+        """The command's number, for ``undo``; None if it changed nothing."""
+        return self.command.number if self.entries else None
+
+    def read_speaker(self, speaker_id: int) -> dict[str, Json]:
+        """What the ledger says of a speaker: the value of each field."""
+        entries = find_entries(self.connection, RecordKey(RecordKind.SPEAKER, speaker_id))
+        return {name: state.value for name, state in replay(entries).items() if state.value is not None}
+
+    def change_speaker(self, speaker_id: int, fields: Mapping[str, Json]) -> None:
+        """The speaker has these fields; nothing is written of what it has already."""
+        before = self.read_speaker(speaker_id)
+        new = {name: value for name, value in fields.items() if before.get(name) != value}
+        if new:
+            self.change(RecordKey(RecordKind.SPEAKER, speaker_id), new)
+
+    def change(self, record: RecordKey, fields: Mapping[str, Json], expected: int | None = None) -> None:
+        """The record has these fields, in the ledger for ever.
+
+        Raises:
+            NotFound: There is no such record.
+            ChangedMeanwhile: It is at another revision than ``expected``.
+        """
+        self.entries.append(add_entry(self.connection, self.command, record, fields, expected=expected))
+
+
+@contextmanager
+def acting(
+    database: Database, editor: str, name: str, *, undoes: int | None = None, dry_run: bool = False
+) -> Iterator[Act]:
+    """One transaction, one command; at its end the statements follow what has changed in the register.
+
+    Args:
+        database: Where.
+        editor: Who acts.
+        name: What is done, as the history calls it.
+        undoes: The command that this one takes back, if it does.
+        dry_run: Do it all, and leave it out whole at the end.
+    """
+    who = check_editor(editor)
+    with database.write(dry_run=dry_run) as connection:
+        act = Act(connection, begin_command(connection, who, now(), name, undoes=undoes))
+        yield act
+        act.refreshed = refresh_register(connection, act.entries)
+
+
+def check_targets(targets: Sequence[Target]) -> None:
+    """Nothing, if each record is named with one revision only.
+
+    Raises:
+        WrongUsage: One is named with two.
+    """
+    revisions: dict[int, int | None] = {}
+    for target in targets:
+        if revisions.setdefault(target.id, target.revision) != target.revision:
+            raise WrongUsage(f"statement {target.id} is named twice, with different revisions")
 
 
 def clean_words(words: str | None, what: str) -> str | None:

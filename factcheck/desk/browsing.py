@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from factcheck.store.database import Database
 from factcheck.store.listing import StatementFilter, StatementRow, count_statements, list_statements
-from factcheck.store.speakers import SpeakerRow, list_speakers
+from factcheck.store.roster import SpeakerFilter, SpeakerRow, list_speakers
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,9 @@ def browse_statements(database: Database, wanted: StatementFilter, *, sort: str,
         return Page(tuple(rows), count_statements(connection, wanted) if cut else len(rows))
 
 
-def browse_speakers(database: Database, limit: int, name: str | None) -> list[SpeakerRow]:
-    """Speakers with the most statements first; all if ``limit`` is 0."""
+def browse_speakers(
+    database: Database, wanted: SpeakerFilter, *, sort: str = "statements", limit: int = 0
+) -> list[SpeakerRow]:
+    """The speakers that are wanted, those who said most first unless asked otherwise; all if ``limit`` is 0."""
     with database.read() as connection:
-        return list_speakers(connection, limit, name)
+        return list_speakers(connection, wanted, sort=sort, limit=limit)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from factcheck.store.articles import count_articles
 from factcheck.store.database import Database
 from factcheck.store.listing import count_by
-from factcheck.store.speakers import SpeakerRow, count_speakers, list_speakers
+from factcheck.store.roster import SpeakerFilter, SpeakerRow, count_speakers, list_speakers
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +33,7 @@ def count_everything(database: Database, top: int = 10) -> Figures:
             by_outlet=tuple(count_by(connection, "outlet")),
             by_wording=tuple(pair for pair in count_by(connection, "wording") if pair[0]),
             by_truth=tuple(pair for pair in count_by(connection, "truth") if pair[0]),
-            top_speakers=tuple(row for row in list_speakers(connection, top) if row.statements),
+            top_speakers=tuple(
+                row for row in list_speakers(connection, SpeakerFilter(), limit=top) if row.statements
+            ),
         )

@@ -31,7 +31,7 @@ from factcheck.store.articles import (
 )
 from factcheck.store.database import Database
 from factcheck.store.runs import RunCounts, note_progress, start_run
-from factcheck.store.statements import Reader, store_statements
+from factcheck.store.statements import Reader, VersionRead, store_statements
 
 BATCH_ARTICLES = 50
 BATCH_CHARS = 500_000
@@ -122,8 +122,16 @@ class _Writer:
         counts = copy(self._report.counts)
         with self._database.write() as connection:
             run_id = self._run or start_run(connection, "ingest", __version__, now())
+            read: list[VersionRead] = []
             for document, reading in readings:
-                _store_article(connection, document, reading, counts, run_id)
+                version = _store_article(connection, document, reading, counts, run_id)
+                if version is None:
+                    continue
+                if any(version.article_id == earlier.article_id for earlier in read):
+                    counts.statements_added += _store_statements(connection, read)
+                    read = []
+                read.append(version)
+            counts.statements_added += _store_statements(connection, read)
             note_progress(connection, run_id, counts)
         # only now is it true
         self._report.counts = counts
@@ -170,13 +178,14 @@ def _says_more(connection: Connection, known: KnownArticle, document: Document) 
 
 def _store_article(
     connection: Connection, document: Document, reading: Reading, counts: RunCounts, run_id: int
-) -> None:
+) -> VersionRead | None:
+    """The article has this text; what was found in it, to be stored, or None if the text was known already."""
     facts = _to_facts(document, reading)
     known = find_article(connection, facts.url, facts.outlet, hash_text(document.text))
     if known is not None and known.version_id is not None:
         fill_article(connection, known.id, facts)
         counts.articles_known += 1
-        return
+        return None
     if known is None:
         article_id = add_article(connection, facts, run_id)
         counts.articles_added += 1
@@ -187,8 +196,11 @@ def _store_article(
     at = now()
     version_id = add_version(connection, article_id, _to_version(document, at), run_id)
     reader = Reader(ENGINE_VERSION, read_pack(reading.language).version, run_id, at)
-    outcome = store_statements(connection, article_id, version_id, reading.statements, reader)
-    counts.statements_added += outcome.added
+    return VersionRead(article_id, version_id, reading.statements, reader)
+
+
+def _store_statements(connection: Connection, read: list[VersionRead]) -> int:
+    return sum(outcome.added for outcome in store_statements(connection, read))
 
 
 def _to_facts(document: Document, reading: Reading) -> ArticleFacts:

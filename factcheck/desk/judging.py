@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import cast
 from urllib.parse import urlsplit
 
-from factcheck.desk.acting import Target, check_editor, clean_words
-from factcheck.desk.clock import now
+from factcheck.desk.acting import Target, acting, check_targets, clean_words
 from factcheck.errors import WrongUsage
 from factcheck.store.database import Database
-from factcheck.store.ledger import Entry, RecordKey, RecordKind, add_entry, begin_command
-from factcheck.store.listing import count_verdicts
+from factcheck.store.ledger import Entry, RecordKey, RecordKind
 from factcheck.store.replay import Json
 from factcheck.store.scales import Label, choose_label, find_labels
+from factcheck.store.verdicts import count_verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,44 +62,24 @@ def give_verdict(
         ChangedMeanwhile: A target is at another revision than expected.
         WrongUsage: An address is none, or the note is no text.
     """
-    who, note = check_editor(editor), clean_words(judgement.note, "note")
+    note = clean_words(judgement.note, "note")
     check_targets(targets)
     evidence: list[Json] = [{"url": check_address(url)} for url in judgement.evidence]
-    with database.write(dry_run=dry_run) as connection:
-        label = choose_label(find_labels(connection), judgement.label, judgement.question)
-        command = begin_command(connection, who, now(), "verdict")
+    with acting(database, editor, "verdict", dry_run=dry_run) as act:
+        label = choose_label(find_labels(act.connection), judgement.label, judgement.question)
         value: dict[str, Json] = {
             "scale": label.scale,
             "version": label.version,
             "label": label.code,
             "note": note,
             "evidence": evidence,
-            "editor": who,
-            "at": command.at,
+            "editor": act.command.editor,
+            "at": act.command.at,
         }
-        entries = [
-            add_entry(
-                connection,
-                command,
-                RecordKey(RecordKind.STATEMENT, target.id),
-                {label.question: value},
-                expected=target.revision,
-            )
-            for target in dict.fromkeys(targets)
-        ]
-    return VerdictGiven(command.number, label, tuple(entries))
-
-
-def check_targets(targets: Sequence[Target]) -> None:
-    """Nothing, if each record is named with one revision only.
-
-    Raises:
-        WrongUsage: One is named with two.
-    """
-    revisions: dict[int, int | None] = {}
-    for target in targets:
-        if revisions.setdefault(target.id, target.revision) != target.revision:
-            raise WrongUsage(f"statement {target.id} is named twice, with different revisions")
+        for target in dict.fromkeys(targets):
+            key = RecordKey(RecordKind.STATEMENT, target.id)
+            act.change(key, {label.question: value}, expected=target.revision)
+    return VerdictGiven(act.command.number, label, tuple(act.entries))
 
 
 def count_judged(database: Database, question: str, ids: set[int]) -> int:

@@ -1,28 +1,21 @@
-"""What editors say of speakers: the register, and a newsroom's own list of names read into it."""
+"""A newsroom's own list of speakers read into the register."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select
 
-from factcheck.desk.acting import check_editor
-from factcheck.desk.clock import now
+from factcheck.desk.acting import Act, acting
 from factcheck.errors import InputRefused
 from factcheck.exchange.speaker_table import SpeakerRecord
+from factcheck.identity.offices import do_agree, find_clash
 from factcheck.store.database import Database
-from factcheck.store.ledger import (
-    Command,
-    Entry,
-    RecordKey,
-    RecordKind,
-    add_entry,
-    begin_command,
-    find_entries,
-)
-from factcheck.store.register import refresh_register
-from factcheck.store.replay import Json, replay
+from factcheck.store.ledger import RecordKey, RecordKind
+from factcheck.store.merging import find_families, find_root
+from factcheck.store.register import Refreshed
+from factcheck.store.replay import Json
 from factcheck.store.speakers import add_identity, find_by_name
-from factcheck.store.tables import registration
+from factcheck.store.tables import registration, speaker_office
 
 DEFAULT_KIND = "person"
 """What somebody new is, where the list does not say."""
@@ -37,8 +30,7 @@ class ImportReport:
         added: speakers new to the register.
         changed: speakers of whom more is known now.
         unchanged: speakers of whom all was known.
-        relinked: statements whose speaker is another now.
-        ambiguous: names of the list that more than one registered speaker has now, and whose they are.
+        refreshed: what that did to statements, and which names of the list more than one speaker has now.
         refused: lines that could not be read.
     """
 
@@ -46,8 +38,7 @@ class ImportReport:
     added: int = 0
     changed: int = 0
     unchanged: int = 0
-    relinked: int = 0
-    ambiguous: dict[str, list[str]] = field(default_factory=dict)
+    refreshed: Refreshed = field(default_factory=Refreshed)
     refused: list[InputRefused] = field(default_factory=list)
 
 
@@ -58,66 +49,85 @@ def import_speakers(
 
     Statements that were read before find their speaker by the new names too.
     """
-    who = check_editor(editor)
     report = ImportReport()
-    entries: list[Entry] = []
-    with database.write(dry_run=dry_run) as connection:
-        command = begin_command(connection, who, now(), "register")
+    with acting(database, editor, "register", dry_run=dry_run) as act:
         for record in records:
             if isinstance(record, InputRefused):
                 report.refused.append(record)
-                continue
-            entry = _register(connection, command, record, report)
-            if entry is not None:
-                entries.append(entry)
-        if entries:
-            report.command = command.number
-            refreshed = refresh_register(connection, entries)
-            report.relinked, report.ambiguous = refreshed.relinked, refreshed.ambiguous
+            else:
+                _register(act, record, report)
+        report.command = act.number
+    report.refreshed = act.refreshed
     return report
 
 
-def _register(
-    connection: Connection, command: Command, record: SpeakerRecord, report: ImportReport
-) -> Entry | None:
-    speaker_id = _find_same(connection, record)
+def _register(act: Act, record: SpeakerRecord, report: ImportReport) -> None:
+    speaker_id = _find_same(act.connection, record)
     if speaker_id is None:
-        key = RecordKey(RecordKind.SPEAKER, add_identity(connection))
+        key = RecordKey(RecordKind.SPEAKER, add_identity(act.connection))
         report.added += 1
-        return add_entry(connection, command, key, {"kind": DEFAULT_KIND, **_to_fields(record)})
-    key = RecordKey(RecordKind.SPEAKER, speaker_id)
-    state = {name: kept.value for name, kept in replay(find_entries(connection, key)).items()}
+        act.change(key, {"kind": DEFAULT_KIND, **_to_fields(record)})
+        return
+    state = act.read_speaker(speaker_id)
     new = {name: value for name, value in _to_fields(record).items() if state.get(name) != value}
     if state.get("name") is not None:
         new.pop("name", None)  # the same name in other letters is no new name
     if not new:
         report.unchanged += 1
-        return None
+        return
     if state.get("name") is None:
         new.setdefault("kind", DEFAULT_KIND)
         report.added += 1
     else:
         report.changed += 1
-    return add_entry(connection, command, key, new)
+    act.change(RecordKey(RecordKind.SPEAKER, speaker_id), new)
 
 
 def _find_same(connection: Connection, record: SpeakerRecord) -> int | None:
-    """Who the record is about: by Wikidata id, else by name where no other Wikidata id stands against it."""
+    """Who the record is about: by Wikidata id, else by name where nothing stands against it.
+
+    Of several that bear the name, it is the one whose offices agree with the record's; otherwise none of them.
+    """
     if record.wikidata is not None:
         by_id = connection.scalar(
             select(registration.c.speaker_id).where(registration.c.wikidata_id == record.wikidata)
         )
         if by_id is not None:
             return by_id
-    for speaker_id in find_by_name(connection, record.name):
-        row = connection.execute(
-            select(registration.c.wikidata_id, registration.c.kind).where(registration.c.speaker_id == speaker_id)
-        ).first()
-        if row is None:
-            return speaker_id
-        if record.kind in (None, row.kind) and (record.wikidata is None or row.wikidata_id is None):
-            return speaker_id
-    return None
+    bearers = [
+        speaker_id
+        for speaker_id in find_by_name(connection, record.name)
+        if _may_be(connection, record, speaker_id)
+    ]
+    if len({find_root(connection, speaker_id) for speaker_id in bearers}) > 1:
+        agreeing = [
+            speaker_id for speaker_id in bearers if do_agree(_find_offices(connection, speaker_id), record.offices)
+        ]
+        bearers = agreeing if len(agreeing) == 1 else _keep_known(connection, record, bearers)
+    return bearers[0] if bearers else None
+
+
+def _may_be(connection: Connection, record: SpeakerRecord, speaker_id: int) -> bool:
+    row = connection.execute(
+        select(registration.c.wikidata_id, registration.c.kind).where(registration.c.speaker_id == speaker_id)
+    ).first()
+    if row is None:
+        return find_clash(_find_offices(connection, speaker_id), record.offices) is None
+    return record.kind in (None, row.kind) and (record.wikidata is None or row.wikidata_id is None)
+
+
+def _keep_known(connection: Connection, record: SpeakerRecord, bearers: list[int]) -> list[int]:
+    """The first who is in the register under that very name: a list read twice says nothing new."""
+    query = select(registration.c.speaker_id).where(
+        registration.c.speaker_id.in_(bearers), registration.c.name == record.name
+    )
+    return sorted(connection.scalars(query))[:1]
+
+
+def _find_offices(connection: Connection, speaker_id: int) -> set[str]:
+    root = find_root(connection, speaker_id)
+    family = find_families(connection, (root,))[root]
+    return set(connection.scalars(select(speaker_office.c.office).where(speaker_office.c.speaker_id.in_(family))))
 
 
 def _to_fields(record: SpeakerRecord) -> dict[str, Json]:

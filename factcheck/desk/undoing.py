@@ -8,26 +8,25 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from factcheck.desk.acting import check_editor
-from factcheck.desk.clock import now
+from factcheck.desk.acting import acting, check_editor
 from factcheck.errors import NotFound, NothingToUndo
 from factcheck.store.database import Database
 from factcheck.store.ledger import (
     Entry,
     RecordKey,
     RecordKind,
-    add_entry,
-    begin_command,
     find_command_entries,
     find_commands_of,
     find_entries,
 )
-from factcheck.store.register import Refreshed, refresh_register
+from factcheck.store.references import find_circle, find_user
+from factcheck.store.register import Refreshed
 from factcheck.store.replay import FieldState, Json, replay
 
 MAKING = {RecordKind.SPEAKER: ("name", "kind"), RecordKind.CLAIM: ("text",)}
 """The fields without which a record of a kind is not there: they are taken back together, and only while nobody
 has said anything else of the record."""
+MERGED = "merged"
 Fields = dict[str, FieldState]
 States = dict[RecordKey, Fields]
 
@@ -119,12 +118,11 @@ def undo(database: Database, editor: str, number: int | None = None, *, dry_run:
     """
     who = check_editor(editor)
     chosen = number if number is not None else plan_undo(database, who).command
-    with database.write(dry_run=dry_run) as connection:
-        plan = _check(_plan(connection, chosen, {}))
-        command = begin_command(connection, who, now(), "undo", undoes=chosen)
-        entries = tuple(add_entry(connection, command, record, fields) for record, fields in plan.fields.items())
-        refreshed = refresh_register(connection, entries)
-    return Undone(command.number, chosen, plan.act, entries, tuple(plan.kept), refreshed)
+    with acting(database, who, "undo", undoes=chosen, dry_run=dry_run) as act:
+        plan = _check(_plan(act.connection, chosen, {}))
+        for record, fields in plan.fields.items():
+            act.change(record, fields)
+    return Undone(act.command.number, chosen, plan.act, tuple(act.entries), tuple(plan.kept), act.refreshed)
 
 
 def _takes_back(connection: Connection, number: int) -> bool:
@@ -158,15 +156,36 @@ def _plan(connection: Connection, number: int, states: States) -> Plan:
     for record, names in changed.items():
         if record not in states:
             states[record] = replay(find_entries(connection, record))
-        _plan_record(plan, record, dict.fromkeys(names), states[record])
+        made = any(name in names for name in MAKING.get(record.kind, ()))
+        user = find_user(connection, record, number) if made else None
+        _plan_record(plan, record, dict.fromkeys(names), states[record], user)
+    _keep_from_circles(connection, plan)
     return plan
 
 
-def _plan_record(plan: Plan, record: RecordKey, names: dict[str, None], state: Fields) -> None:
-    """Each field goes back to what it would be, or is kept with the command that stands on it."""
+def _keep_from_circles(connection: Connection, plan: Plan) -> None:
+    """No merge comes back that would make a speaker, by way of later merges, one of its own followers."""
+    merges = {
+        record: value
+        for record, fields in plan.fields.items()
+        if record.kind is RecordKind.SPEAKER and isinstance(value := fields.get(MERGED), int)
+    }
+    for record, into in merges.items():
+        by = find_circle(connection, record.id, into)
+        if by is not None:
+            del plan.fields[record][MERGED]
+            plan.kept.append(Kept(record, MERGED, by))
+    plan.fields = {record: fields for record, fields in plan.fields.items() if fields}
+
+
+def _plan_record(plan: Plan, record: RecordKey, names: dict[str, None], state: Fields, user: int | None) -> None:
+    """Each field goes back to what it would be, or is kept with the command that stands on it.
+
+    What makes a record stays as long as another record rests on it, which ``user`` has said.
+    """
     making = [name for name in MAKING.get(record.kind, ()) if name in names]
     blockers = {name: state[name].find_blocker(plan.command) for name in names}
-    unit = _find_unit_blocker(plan, making, blockers, state)
+    unit = _find_unit_blocker(plan, making, blockers, state, user)
     for name in names:
         blocker = unit if unit is not None and name in making else blockers[name]
         if blocker is None:
@@ -176,7 +195,7 @@ def _plan_record(plan: Plan, record: RecordKey, names: dict[str, None], state: F
 
 
 def _find_unit_blocker(
-    plan: Plan, making: list[str], blockers: dict[str, int | None], state: Fields
+    plan: Plan, making: list[str], blockers: dict[str, int | None], state: Fields, user: int | None
 ) -> int | None:
     """The command for whose sake a record must stay: it changed what makes it, or said more of it."""
     if not making:
@@ -186,5 +205,5 @@ def _find_unit_blocker(
             return blockers[name]
     if any(state[name].value_without(plan.command) is not None for name in making):
         return None
-    others = (said.command for name, said in state.items() if name not in making and said.value is not None)
-    return max((command for command in others if command not in (None, plan.command)), default=None)
+    others = [said.command for name, said in state.items() if name not in making and said.value is not None]
+    return max((command for command in (*others, user) if command not in (None, plan.command)), default=None)

@@ -18,13 +18,12 @@ from factcheck.store.ledger import (
 from factcheck.store.listing import (
     StatementFilter,
     StatementRow,
-    VerdictRow,
-    find_verdicts,
     get_statement,
     has_statement,
     list_statements,
 )
 from factcheck.store.statements import find_rivals
+from factcheck.store.verdicts import VerdictRow, find_verdicts
 
 CONTEXT = 600
 """How many code points of a paragraph are shown on each side of a statement, at most."""

@@ -1,7 +1,7 @@
 """Statements as editors see them: what the machine found, with what editors decided over it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -18,18 +18,25 @@ from sqlalchemy import (
 )
 
 from factcheck.errors import NotFound
-from factcheck.store.speakers import AT_ONCE, select_named, speaker_name, speaker_of_statement
+from factcheck.store.speakers import (
+    counts,
+    merged,
+    select_named_families,
+    select_said_by,
+    speaker_kind,
+    speaker_name,
+    speaker_of_statement,
+)
 from factcheck.store.tables import (
     article,
     article_version,
     decision,
-    evidence,
     placement,
     registration,
     run,
-    scale,
     scale_label,
     speaker,
+    speaker_merge,
     statement,
     verdict,
 )
@@ -46,6 +53,8 @@ class StatementFilter:
     """Which statements; an empty field asks for nothing.
 
     Attributes:
+        said_by: Ids of speakers, everybody who is one with them among them.
+        speaker: Part of any name of the speaker.
         since: First day, ISO 8601, of publication; where nobody knows it, of reading.
         until: Last day.
         contains: Words that stand in the statement as they are given, in any case.
@@ -55,6 +64,7 @@ class StatementFilter:
 
     ids: Sequence[int] = ()
     article: int | None = None
+    said_by: Sequence[int] = ()
     speaker: str | None = None
     statuses: Sequence[str] = ()
     kinds: Sequence[str] = ()
@@ -98,34 +108,6 @@ class StatementRow:
     revision: int
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceRow:
-    """One piece of evidence of a verdict."""
-
-    url: str
-    archived_url: str | None
-    title: str | None
-    quote: str | None
-    note: str | None
-    seen_on: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class VerdictRow:
-    """The verdict in force on one question about a statement."""
-
-    question: str
-    label: str
-    label_indonesian: str
-    label_english: str
-    place: int | None
-    scale: str
-    note: str | None
-    editor: str
-    given_at: str
-    evidence: tuple[EvidenceRow, ...] = field(default=())
-
-
 def _verdict_on(question: str) -> tuple[FromClause, FromClause, ColumnElement[bool], ColumnElement[bool]]:
     """Aliases of verdict and label for one question, with the conditions that join them to a statement."""
     given, label = verdict.alias(f"{question}_verdict"), scale_label.alias(f"{question}_label")
@@ -163,7 +145,7 @@ _COLUMNS = (
     _WORDING_LABEL.c.code,
     _TRUTH_LABEL.c.code,
     speaker.c.id,
-    func.coalesce(registration.c.kind, speaker.c.found_kind),
+    speaker_kind,
     statement.c.office,
     statement.c.mention,
     statement.c.cue,
@@ -182,9 +164,7 @@ _COLUMNS = (
 def _from_everything(query: Select[Any]) -> Select[Any]:
     newest = select(func.max(_latest.c.version_id)).where(_latest.c.statement_id == statement.c.id)
     return (
-        query.select_from(statement)
-        .join(article, article.c.id == statement.c.article_id)
-        .join(run, run.c.id == article.c.run_id)
+        _from_verdicts(_from_articles(query.select_from(statement)))
         .join(
             placement,
             and_(
@@ -193,9 +173,19 @@ def _from_everything(query: Select[Any]) -> Select[Any]:
             ),
         )
         .join(article_version, article_version.c.id == placement.c.version_id)
-        .outerjoin(decision, decision.c.statement_id == statement.c.id)
+        .outerjoin(speaker_merge, merged)
         .outerjoin(speaker, speaker.c.id == speaker_of_statement)
         .outerjoin(registration, registration.c.speaker_id == speaker.c.id)
+    )
+
+
+def _from_articles(query: Select[Any]) -> Select[Any]:
+    return query.join(article, article.c.id == statement.c.article_id).join(run, run.c.id == article.c.run_id)
+
+
+def _from_verdicts(query: Select[Any]) -> Select[Any]:
+    return (
+        query.outerjoin(decision, decision.c.statement_id == statement.c.id)
         .outerjoin(_WORDING, _WORDING_ABOUT)
         .outerjoin(_WORDING_LABEL, _WORDING_NAMED)
         .outerjoin(_TRUTH, _TRUTH_ABOUT)
@@ -203,10 +193,21 @@ def _from_everything(query: Select[Any]) -> Select[Any]:
     )
 
 
+def _from_what_is_asked(query: Select[Any], wanted: StatementFilter) -> Select[Any]:
+    """To count is to join what the filter looks at and no more: a hundred thousand statements are many."""
+    query = query.select_from(statement)
+    if wanted.outlet is not None or wanted.since is not None or wanted.until is not None:
+        query = _from_articles(query)
+    if wanted.statuses or wanted.wording is not None or wanted.truth is not None:
+        return _from_verdicts(query)
+    return query.outerjoin(decision, decision.c.statement_id == statement.c.id)
+
+
 _TESTS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
     "ids": statement.c.id.in_,
     "article": lambda article_id: statement.c.article_id == article_id,
-    "speaker": lambda name: speaker_of_statement.in_(select_named(name)),
+    "said_by": lambda ids: statement.c.id.in_(select_said_by(ids)),
+    "speaker": lambda name: statement.c.id.in_(select_said_by(select_named_families(name))),
     "statuses": status.in_,
     "kinds": statement.c.kind.in_,
     "outlet": lambda part: article.c.outlet.ilike(_part(part), escape="\\"),
@@ -224,7 +225,7 @@ def _conditions(wanted: StatementFilter) -> list[ColumnElement[bool]]:
     asked = {name: getattr(wanted, name) for name in _TESTS}
     conditions = [_TESTS[name](value) for name, value in asked.items() if value is not None and value != ()]
     if not wanted.statuses and not wanted.ids:
-        conditions.append(status.not_in(HIDDEN))
+        conditions.append(counts)
     return conditions
 
 
@@ -256,7 +257,7 @@ def list_statements(
 
 def count_statements(connection: Connection, wanted: StatementFilter) -> int:
     """How many statements are wanted."""
-    query = _from_everything(select(func.count())).where(*_conditions(wanted))
+    query = _from_what_is_asked(select(func.count()), wanted).where(*_conditions(wanted))
     return connection.scalar(query) or 0
 
 
@@ -277,48 +278,6 @@ def has_statement(connection: Connection, statement_id: int) -> bool:
     return bool(connection.scalar(select(exists().where(statement.c.id == statement_id))))
 
 
-def count_verdicts(connection: Connection, question: str, ids: set[int]) -> int:
-    """How many of these statements have a verdict on a question."""
-    ordered = sorted(ids)
-    count = 0
-    for at in range(0, len(ordered), AT_ONCE):
-        asked = verdict.c.statement_id.in_(ordered[at : at + AT_ONCE])
-        count += connection.scalar(select(func.count()).where(verdict.c.question == question, asked)) or 0
-    return count
-
-
-def find_verdicts(connection: Connection, statement_id: int) -> list[VerdictRow]:
-    """The verdicts in force on a statement: on its wording, then on its truth."""
-    query = (
-        select(
-            verdict.c.entry, verdict.c.question, scale_label.c.code, scale_label.c.label_indonesian,
-            scale_label.c.label_english, scale_label.c.place, scale.c.code,
-            verdict.c.note, verdict.c.editor, verdict.c.given_at,
-        )
-        .join(scale_label, scale_label.c.id == verdict.c.label_id)
-        .join(scale, scale.c.id == scale_label.c.scale_id)
-        .where(verdict.c.statement_id == statement_id)
-        .order_by(verdict.c.question.desc())
-    )  # fmt: skip
-    rows = connection.execute(query).all()
-    return [
-        VerdictRow(
-            question, code, indonesian, english, place, scale_code, note, editor, at,
-            evidence=_find_evidence(connection, entry, question),
-        )
-        for entry, question, code, indonesian, english, place, scale_code, note, editor, at in rows
-    ]  # fmt: skip
-
-
-def _find_evidence(connection: Connection, entry: int, question: str) -> tuple[EvidenceRow, ...]:
-    query = (
-        select(*(evidence.c[name] for name in EvidenceRow.__slots__))
-        .where(evidence.c.entry == entry, evidence.c.question == question)
-        .order_by(evidence.c.position)
-    )
-    return tuple(EvidenceRow(*row) for row in connection.execute(query))
-
-
 def count_by(connection: Connection, what: str) -> list[tuple[str | None, int]]:
     """How many statements each ``status``, ``kind``, ``outlet``, ``wording`` or ``truth`` has, most first."""
     column: ColumnElement[Any] = {
@@ -327,5 +286,5 @@ def count_by(connection: Connection, what: str) -> list[tuple[str | None, int]]:
     }[what]  # fmt: skip
     query = _from_everything(select(column, func.count())).group_by(column).order_by(func.count().desc(), column)
     if what != "status":
-        query = query.where(status.not_in(HIDDEN))
+        query = query.where(counts)
     return [(row[0], row[1]) for row in connection.execute(query)]

@@ -1,7 +1,8 @@
 """From the ledger to the tables that queries read.
 
 Each record's rows are a function of its own entries alone, made anew with every entry. Replaying the whole
-ledger therefore gives the same rows, and ``rebuild_projection`` followed by a comparison proves it.
+ledger therefore gives the same rows, and ``rebuild_projection`` followed by a comparison proves it. The one
+column that takes more is where a merge leads in the end: a function of all merges, in any order (``merging``).
 """
 
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, Row, Table, and_, delete, insert, select
 
 from factcheck.identity.names import fold_name
+from factcheck.store.merging import project_differences, project_merge
 from factcheck.store.replay import FieldState, Json
 from factcheck.store.tables import (
     claim,
@@ -22,6 +24,8 @@ from factcheck.store.tables import (
     setting,
     speaker,
     speaker_alias,
+    speaker_difference,
+    speaker_merge,
     speaker_office,
     verdict,
 )
@@ -76,6 +80,10 @@ def _project_claim(connection: Connection, record_id: int, fields: Fields, revis
 
 
 def _project_speaker(connection: Connection, record_id: int, fields: Fields, revision: int) -> None:
+    if "merged" in fields:
+        project_merge(connection, record_id, cast("int | None", _value(fields, "merged")))
+    if any(name.startswith("different:") for name in fields):
+        project_differences(connection, record_id, map(int, _members(fields, "different")))
     connection.execute(delete(registration).where(registration.c.speaker_id == record_id))
     for table in (speaker_alias, speaker_office):
         connection.execute(delete(table).where(table.c.speaker_id == record_id, table.c.origin == REGISTERED))
@@ -100,9 +108,7 @@ def _project_speaker(connection: Connection, record_id: int, fields: Fields, rev
             )
         )
     for office in _members(fields, "office"):
-        connection.execute(
-            insert(speaker_office).values(speaker_id=record_id, office=office, origin=REGISTERED, article_id=0)
-        )
+        connection.execute(insert(speaker_office).values(speaker_id=record_id, office=office, origin=REGISTERED))
 
 
 def _project_setting(connection: Connection, record_id: int, fields: Fields, _revision: int) -> None:
@@ -177,6 +183,7 @@ def _members(fields: Fields, prefix: str) -> list[str]:
 
 PROJECTED: tuple[Table, ...] = (
     evidence, verdict, claim_statement, claim, decision, registration, setting, speaker_alias, speaker_office,
+    speaker_merge, speaker_difference,
 )  # fmt: skip
 """Every table that the ledger makes, in the order in which their rows can be deleted."""
 

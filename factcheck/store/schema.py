@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-REVISIONS = ("20261123_tables", "20261123_standard_scales", "20261125_rivals")
+REVISIONS = ("20261123_tables", "20261123_standard_scales", "20261125_rivals", "20261125_register")
 """Every schema this factcheck knows, oldest first; a house test holds that the migrations say the same."""
 
 HEAD = REVISIONS[-1]

@@ -1,139 +1,73 @@
-"""The register of speakers: who is who across articles.
+"""What every query about speakers shares: who said a statement, what they are called, who goes by a name."""
 
-A full name of two words or more is one speaker everywhere. A single word, and anybody registered, is joined only
-through a name that an editor or the seed registered and that only one speaker has. Who has no name, and a
-single name that nothing explains, is a speaker of one article.
-"""
-
-from dataclasses import dataclass
+from collections.abc import Collection
 
 from sqlalchemy import (
-    ColumnElement,
     CompoundSelect,
     Connection,
-    Row,
     Select,
-    Subquery,
-    Table,
     and_,
     case,
-    distinct,
-    exists,
     func,
     insert,
-    literal,
+    not_,
+    or_,
     select,
 )
 
-from factcheck.identity.names import LONGEST_NAME, fold_name, is_full_name
+from factcheck.errors import NotFound
+from factcheck.identity.names import fold_name
+from factcheck.store.chunks import in_chunks
+from factcheck.store.merging import find_families, find_roots, select_families
 from factcheck.store.tables import (
     decision,
     registration,
     speaker,
     speaker_alias,
-    speaker_office,
+    speaker_merge,
     statement,
 )
 
 FOUND = "found"
 REGISTERED = "registered"
 UNNAMED = "unnamed"
-AT_ONCE = 500  # a statement takes a limited number of values
 
 speaker_name = func.coalesce(registration.c.name, speaker.c.found_name)
 """What a speaker is called: the register's name, else the one found."""
 
-speaker_of_statement = case(
-    (func.coalesce(decision.c.attributed, False), decision.c.speaker_id), else_=statement.c.speaker_id
-)
-"""The id of who said a statement: an editor's answer, else the machine's."""
+speaker_kind = func.coalesce(registration.c.kind, speaker.c.found_kind)
+"""person, organisation or unnamed: the register's word, else what was found."""
 
+attributed = func.coalesce(decision.c.attributed, False)
+"""Whether an editor has said who said a statement."""
 
-@dataclass(frozen=True, slots=True)
-class FoundSpeaker:
-    """A speaker as one article names them."""
+named_speaker = case((attributed, decision.c.speaker_id), else_=statement.c.speaker_id)
+"""The id of who said a statement, an editor's answer, else the machine's; merges are not followed."""
 
-    name: str
-    kind: str
-    office: str | None
+speaker_of_statement = func.coalesce(speaker_merge.c.root_id, named_speaker)
+"""The id of who said a statement, in a query that joins ``speaker_merge`` by ``merged``."""
 
+merged = speaker_merge.c.speaker_id == named_speaker
+"""What joins a statement's speaker to what they are merged into."""
 
-@dataclass(frozen=True, slots=True)
-class SpeakerRow:
-    """One line of ``factcheck speaker list``."""
-
-    id: int
-    name: str
-    kind: str
-    aliases: tuple[str, ...]
-    statements: int
-    articles: int
-    wikidata: str | None
-    registered: bool
-
-
-def resolve_speaker(connection: Connection, found: FoundSpeaker, article_id: int) -> int:
-    """The id of the speaker that ``found`` is, made if new, with this name and office on record."""
-    folded = fold_name(found.name)
-    speaker_id = _find_registered(connection, found, folded)
-    if speaker_id is None:
-        single = found.kind == UNNAMED or not is_full_name(found.name)
-        speaker_id = _get_found(connection, found, folded, article_id if single else None)
-    if found.kind != UNNAMED:
-        _keep(connection, speaker_alias, speaker_id=speaker_id, name=found.name, origin=FOUND, folded=folded)
-    if found.office and len(found.office) <= LONGEST_NAME:
-        _keep(
-            connection, speaker_office,
-            speaker_id=speaker_id, office=found.office, origin=FOUND, article_id=article_id,
-        )  # fmt: skip
-    return speaker_id
-
-
-def _find_registered(connection: Connection, found: FoundSpeaker, folded: str) -> int | None:
-    """The one registered speaker of that name; None if there is none, or more than one."""
-    if found.kind == UNNAMED or not folded:
-        return None
-    query = (
-        select(registration.c.speaker_id, registration.c.kind)
-        .distinct()
-        .join(speaker_alias, speaker_alias.c.speaker_id == registration.c.speaker_id)
-        .where(speaker_alias.c.folded == folded, speaker_alias.c.origin == REGISTERED)
-    )
-    named = connection.execute(query).all()
-    if len(named) != 1:
-        return None
-    speaker_id, registered_kind = named[0]
-    # one word is too little to overrule that one is a person and the other a body
-    return speaker_id if is_full_name(found.name) or registered_kind == found.kind else None
-
-
-def _get_found(connection: Connection, found: FoundSpeaker, folded: str, scope: int | None) -> int:
-    known = connection.scalar(
-        select(speaker.c.id)
-        .where(
-            speaker.c.found_folded == folded,
-            speaker.c.article_id.is_(None) if scope is None else speaker.c.article_id == scope,
-        )
-        .order_by(speaker.c.id)
-    )
-    if known is not None:
-        return known
-    new = insert(speaker).values(
-        found_name=found.name, found_folded=folded, found_kind=found.kind, article_id=scope
-    )
-    return connection.execute(new.returning(speaker.c.id)).scalar_one()
-
-
-def _keep(connection: Connection, table: Table, **values: int | str) -> None:
-    keys = list(table.primary_key)
-    where = and_(*(column == values[column.name] for column in keys))
-    if connection.execute(select(keys[0]).where(where)).first() is None:
-        connection.execute(insert(table).values(**values))
+counts = and_(statement.c.retired_at.is_(None), not_(func.coalesce(decision.c.rejected, False)))
+"""Whether a statement counts: it is neither retired nor rejected."""
 
 
 def add_identity(connection: Connection) -> int:
     """A speaker of whom nothing is known yet; the id, for the register to fill."""
     return connection.execute(insert(speaker).values(found_name=None).returning(speaker.c.id)).scalar_one()
+
+
+def get_identity(connection: Connection, speaker_id: int) -> int:
+    """The id, if there is such a speaker, whether they stand under their own name or are merged.
+
+    Raises:
+        NotFound: There is none.
+    """
+    if connection.scalar(select(speaker.c.id).where(speaker.c.id == speaker_id)) is None:
+        raise NotFound("speaker", speaker_id)
+    return speaker_id
 
 
 def find_by_name(connection: Connection, name: str) -> list[int]:
@@ -158,78 +92,53 @@ def select_named(name: str) -> CompoundSelect[int]:
     )
 
 
-def list_speakers(connection: Connection, limit: int, name: str | None = None) -> list[SpeakerRow]:
-    """Speakers with the most statements first; then registered ones without any; all if ``limit`` is 0."""
-    spoken = _count_spoken()
-    counted = _select_speakers(spoken.c.statements, spoken.c.articles).join(
-        spoken, spoken.c.speaker_id == speaker.c.id
-    )
-    silent = _select_speakers(literal(0), literal(0)).where(
-        registration.c.speaker_id.is_not(None),
-        ~exists().where(spoken.c.speaker_id == speaker.c.id),
-    )
-    rows: list[Row[int, str, str, str | None, bool, int, int]] = []
-    for query, order in ((counted, spoken.c.statements.desc()), (silent, literal(0))):
-        ordered = query.order_by(order, speaker_name, speaker.c.id)
-        if name is not None:
-            ordered = ordered.where(speaker.c.id.in_(select_named(name)))
-        if not limit or len(rows) < limit:
-            rows += connection.execute(ordered.limit(limit - len(rows)) if limit else ordered).all()
-    aliases = _find_aliases(connection, [row[0] for row in rows])
-    return [
-        SpeakerRow(
-            id=row[0], name=row[1], kind=row[2],
-            aliases=tuple(alias for alias in aliases.get(row[0], ()) if alias != row[1]),
-            statements=row[5], articles=row[6], wikidata=row[3], registered=bool(row[4]),
-        )
-        for row in rows
-    ]  # fmt: skip
-
-
-def count_speakers(connection: Connection) -> int:
-    """How many speakers have said something."""
-    return connection.scalar(select(func.count()).select_from(_count_spoken())) or 0
-
-
-def _count_spoken() -> Subquery:
-    """Each speaker's number of statements and articles; rejected and retired statements do not count."""
-    return (
-        select(
-            speaker_of_statement.label("speaker_id"),
-            func.count().label("statements"),
-            func.count(distinct(statement.c.article_id)).label("articles"),
-        )
-        .select_from(statement)
+def select_said_by(ids: CompoundSelect[int] | Collection[int]) -> CompoundSelect[int]:
+    """The ids of the statements that one of these speakers said; merges are not followed."""
+    machine = (
+        select(statement.c.id)
         .outerjoin(decision, decision.c.statement_id == statement.c.id)
-        .where(
-            statement.c.retired_at.is_(None),
-            ~func.coalesce(decision.c.rejected, False),
-            speaker_of_statement.is_not(None),
-        )
-        .group_by(speaker_of_statement)
-        .subquery()
+        .where(statement.c.speaker_id.in_(ids), not_(attributed))
     )
+    editors = select(decision.c.statement_id).where(decision.c.attributed, decision.c.speaker_id.in_(ids))
+    return machine.union_all(editors)
 
 
-def _select_speakers(
-    statements: ColumnElement[int], articles: ColumnElement[int]
-) -> Select[int, str, str, str | None, bool, int, int]:
-    kind = func.coalesce(registration.c.kind, speaker.c.found_kind)
-    registered = registration.c.speaker_id.is_not(None)
-    return select(
-        speaker.c.id, speaker_name, kind, registration.c.wikidata_id, registered, statements, articles
-    ).select_from(speaker.outerjoin(registration, registration.c.speaker_id == speaker.c.id))
+def select_named_families(name: str) -> CompoundSelect[int]:
+    """The ids of everybody who is one with a speaker called ``name`` or something that holds it."""
+    return select_families(select_named(name))
 
 
-def _find_aliases(connection: Connection, ids: list[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    for at in range(0, len(ids), AT_ONCE):
-        query = (
-            select(speaker_alias.c.name, speaker_alias.c.speaker_id)
-            .distinct()
-            .where(speaker_alias.c.speaker_id.in_(ids[at : at + AT_ONCE]))
-            .order_by(speaker_alias.c.name)
-        )
-        for name, speaker_id in connection.execute(query):
-            found.setdefault(speaker_id, []).append(name)
-    return found
+def find_named(connection: Connection, name: str) -> dict[int, list[int]]:
+    """By root, everybody any of whose names holds ``name``; all members of their families."""
+    ids = list(connection.scalars(select_named(name)))
+    return find_families(connection, set(find_roots(connection, ids).values()))
+
+
+def find_called(connection: Connection, name: str) -> set[int]:
+    """The roots of those who are called exactly ``name``, case, accents and punctuation aside.
+
+    A registered name counts, and a full name that was found; a single word that some article uses does not.
+    """
+    return set(find_roots(connection, find_by_name(connection, name)).values())
+
+
+def find_speaking(connection: Connection, families: dict[int, list[int]]) -> set[int]:
+    """Those of these roots by whom there are statements that count."""
+    roots = {member: root for root, members in families.items() for member in members}
+    by_machine = (
+        select(statement.c.id)
+        .outerjoin(decision, decision.c.statement_id == statement.c.id)
+        .where(statement.c.speaker_id == speaker.c.id, not_(attributed), counts)
+        .exists()
+    )
+    by_editors = (
+        select(decision.c.statement_id)
+        .join(statement, statement.c.id == decision.c.statement_id)
+        .where(decision.c.speaker_id == speaker.c.id, decision.c.attributed, counts)
+        .exists()
+    )
+    speaking: set[int] = set()
+    for some in in_chunks(sorted(roots)):
+        query: Select[int] = select(speaker.c.id).where(speaker.c.id.in_(some), or_(by_machine, by_editors))
+        speaking |= {roots[speaker_id] for speaker_id in connection.scalars(query)}
+    return speaking

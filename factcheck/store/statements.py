@@ -14,7 +14,8 @@ from sqlalchemy import Connection, exists, insert, or_, select, update
 
 from factcheck.extraction.statement import Against, Rival, Statement
 from factcheck.identity.names import LONGEST_NAME
-from factcheck.store.speakers import FoundSpeaker, resolve_speaker
+from factcheck.store.chunks import in_chunks
+from factcheck.store.resolution import FoundSpeaker, resolve_speakers
 from factcheck.store.tables import claim_statement, decision, placement, statement
 
 SAME_SPAN = 0.8
@@ -29,6 +30,16 @@ class Reader:
     pack: str
     run_id: int
     at: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRead:
+    """One version of an article's text, and what was found in it."""
+
+    article_id: int
+    version_id: int
+    statements: Sequence[Statement]
+    reader: Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,44 +64,56 @@ class Outcome:
     retired: int
 
 
-def store_statements(
-    connection: Connection, article_id: int, version_id: int, found: Sequence[Statement], reader: Reader
-) -> Outcome:
-    """The article's statements are those ``found`` in this version of its text.
+def store_statements(connection: Connection, versions: Sequence[VersionRead]) -> list[Outcome]:
+    """Each article's statements are those found in this version of its text, and their speakers are resolved.
 
     Records are kept where the rule of this module says so; the rest is added, or retired.
     """
-    known = find_known(connection, article_id)
-    pairs = match_statements(known, found, version_id)
-    speakers = _resolve_speakers(connection, article_id, found)
-    new = [at for at in range(len(found)) if at not in pairs]
-    for at, old in pairs.items():
-        _keep(connection, old, found[at], speakers[at], reader)
-        _place(connection, old.id, version_id, found[at])
-    _add(connection, article_id, version_id, [(found[at], speakers[at]) for at in new], reader)
-    kept = {old.id for old in pairs.values()}
-    gone = [old.id for old in known if old.id not in kept and not old.touched]
-    for statement_id in gone:
-        _retire(connection, statement_id, reader.at)
-    return Outcome(added=len(new), kept=len(pairs), retired=len(gone))
+    speakers = _resolve_speakers(connection, versions)
+    of_article = find_known(connection, [version.article_id for version in versions])
+    outcomes = []
+    new: list[_New] = []
+    for version in versions:
+        known = of_article[version.article_id]
+        pairs = match_statements(known, version.statements, version.version_id)
+        added = 0
+        for at, item in enumerate(version.statements):
+            speaker_id = speakers.get((version.article_id, item.speaker))
+            if at in pairs:
+                _keep(connection, pairs[at], item, speaker_id, version.reader)
+                _place(connection, pairs[at].id, version.version_id, item)
+            else:
+                new.append(_New(version, item, speaker_id))
+                added += 1
+        kept = {old.id for old in pairs.values()}
+        gone = [old.id for old in known if old.id not in kept and not old.touched]
+        for statement_id in gone:
+            _retire(connection, statement_id, version.reader.at)
+        outcomes.append(Outcome(added=added, kept=len(pairs), retired=len(gone)))
+    _add(connection, new)
+    return outcomes
 
 
-def find_known(connection: Connection, article_id: int) -> list[Known]:
-    """The statements of an article that are not retired, each in its latest place."""
+def find_known(connection: Connection, article_ids: Sequence[int]) -> dict[int, list[Known]]:
+    """By article, its statements that are not retired, each in its latest place."""
     in_claim = exists().where(claim_statement.c.statement_id == statement.c.id)
-    query = (
-        select(
-            statement.c.id, statement.c.kind, statement.c.text,
-            placement.c.version_id, placement.c.start, placement.c.end,
-            or_(decision.c.statement_id.is_not(None), in_claim),
-        )
-        .join(placement, placement.c.statement_id == statement.c.id)
-        .outerjoin(decision, decision.c.statement_id == statement.c.id)
-        .where(statement.c.article_id == article_id, statement.c.retired_at.is_(None))
-        .order_by(placement.c.version_id)
-    )  # fmt: skip
-    latest = {row[0]: Known(*row[:6], touched=bool(row[6])) for row in connection.execute(query)}
-    return list(latest.values())
+    known: dict[int, list[Known]] = {article_id: [] for article_id in article_ids}
+    for some in in_chunks(list(known)):
+        query = (
+            select(
+                statement.c.article_id, statement.c.id, statement.c.kind, statement.c.text,
+                placement.c.version_id, placement.c.start, placement.c.end,
+                or_(decision.c.statement_id.is_not(None), in_claim),
+            )
+            .join(placement, placement.c.statement_id == statement.c.id)
+            .outerjoin(decision, decision.c.statement_id == statement.c.id)
+            .where(statement.c.article_id.in_(some), statement.c.retired_at.is_(None))
+            .order_by(placement.c.version_id)
+        )  # fmt: skip
+        latest = {row[1]: (row[0], Known(*row[1:7], touched=bool(row[7]))) for row in connection.execute(query)}
+        for article_id, old in latest.values():
+            known[article_id].append(old)
+    return known
 
 
 def match_statements(known: Sequence[Known], found: Sequence[Statement], version_id: int) -> dict[int, Known]:
@@ -126,18 +149,21 @@ def _likeness(old: Known, new: Statement, version_id: int) -> float:
     return max(0.0, common / (max(old.end, new.end) - min(old.start, new.start))) if common > 0 else 0.0
 
 
-def _resolve_speakers(connection: Connection, article_id: int, found: Sequence[Statement]) -> list[int | None]:
-    resolved: dict[FoundSpeaker, int] = {}
-    ids: list[int | None] = []
-    for item in found:
-        if item.speaker is None or item.speaker_kind is None or len(item.speaker) > LONGEST_NAME:
-            ids.append(None)
-            continue
-        speaker = FoundSpeaker(item.speaker, item.speaker_kind, item.office)
-        if speaker not in resolved:
-            resolved[speaker] = resolve_speaker(connection, speaker, article_id)
-        ids.append(resolved[speaker])
-    return ids
+def _resolve_speakers(
+    connection: Connection, versions: Sequence[VersionRead]
+) -> dict[tuple[int, str | None], int]:
+    """Who each name of each article is, everybody in a handful of queries."""
+    offices: dict[tuple[int, str, str], set[str]] = {}
+    for version in versions:
+        for item in version.statements:
+            if item.speaker is None or item.speaker_kind is None or len(item.speaker) > LONGEST_NAME:
+                continue
+            given = offices.setdefault((version.article_id, item.speaker, str(item.speaker_kind)), set())
+            if item.office:
+                given.add(item.office)
+    found = [FoundSpeaker(*key, offices=frozenset(given)) for key, given in offices.items()]
+    ids = resolve_speakers(connection, found)
+    return {(item.article_id, item.name): speaker_id for item, speaker_id in zip(found, ids, strict=True)}
 
 
 def _found_values(item: Statement, speaker_id: int | None) -> dict[str, object]:
@@ -160,21 +186,25 @@ def find_rivals(connection: Connection, statement_id: int) -> list[Rival]:
     return [Rival(name, Against(against)) for name, against in json.loads(stored or "[]")]
 
 
-def _add(
-    connection: Connection,
-    article_id: int,
-    version_id: int,
-    items: list[tuple[Statement, int | None]],
-    reader: Reader,
-) -> None:
-    common = {"article_id": article_id, "engine": reader.engine, "pack": reader.pack, "run_id": reader.run_id}
-    rows = [{**_found_values(item, speaker_id), **common} for item, speaker_id in items]
-    if not rows:
+@dataclass(frozen=True, slots=True)
+class _New:
+    version: VersionRead
+    item: Statement
+    speaker_id: int | None
+
+
+def _add(connection: Connection, new: Sequence[_New]) -> None:
+    if not new:
         return
+    rows = [
+        {**_found_values(one.item, one.speaker_id), "article_id": one.version.article_id,
+         "engine": one.version.reader.engine, "pack": one.version.reader.pack, "run_id": one.version.reader.run_id}
+        for one in new
+    ]  # fmt: skip
     ids = connection.scalars(insert(statement).returning(statement.c.id, sort_by_parameter_order=True), rows)
     placements = [
-        _to_placement(statement_id, version_id, item)
-        for statement_id, (item, _) in zip(ids.all(), items, strict=True)
+        _to_placement(statement_id, one.version.version_id, one.item)
+        for statement_id, one in zip(ids.all(), new, strict=True)
     ]
     connection.execute(insert(placement), placements)
 

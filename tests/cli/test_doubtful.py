@@ -7,9 +7,9 @@ import pytest
 
 from factcheck.extraction.statement import Statement
 from factcheck.store.opening import open_database
-from factcheck.store.statements import Reader, store_statements
+from factcheck.store.statements import Reader
 from tests.conftest import Program
-from tests.store.samples import AT, add_sample, make_statement
+from tests.store.samples import AT, add_sample, make_statement, store
 
 TEXT = "Air naik. Sawah kering. Jalan putus. Listrik padam."
 STATEMENTS = (
@@ -88,7 +88,7 @@ def test_what_is_found_no_more_stays_hidden_however_doubtful(desk: Program) -> N
     """Until its status is asked for; then it stands in its place by confidence."""
     database = open_database(desk.environment["FACTCHECK_DATABASE"])
     with database.write() as connection:
-        store_statements(connection, 1, 1, make_found()[::2], Reader("2", "1", 1, AT))
+        store(connection, 1, 1, make_found()[::2], Reader("2", "1", 1, AT))
     database.close()
     assert list_ids(desk, "--max-confidence", "1") == [3, 1]
     assert list_ids(desk, "--max-confidence", "1", "--status", "retired,unchecked") == [2, 4, 3, 1]

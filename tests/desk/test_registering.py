@@ -14,6 +14,7 @@ from factcheck.exchange.speaker_table import read_speakers
 from factcheck.extraction.statement import SpeakerKind
 from factcheck.store.checking import find_faults
 from factcheck.store.database import Database
+from factcheck.store.roster import SpeakerFilter
 from tests.store.samples import add_sample, make_statement
 
 HEADER = "name,kind,aliases,wikidata,offices"
@@ -35,7 +36,7 @@ def register(database: Database, tmp_path: Path) -> Register:
 
 def names(database: Database) -> list[tuple[str, tuple[str, ...], str | None]]:
     """(name, aliases, Wikidata id) of every speaker."""
-    return sorted((row.name, row.aliases, row.wikidata) for row in browse_speakers(database, 0, None))
+    return sorted((row.name, row.aliases, row.wikidata) for row in browse_speakers(database, SpeakerFilter()))
 
 
 def add_wulan(database: Database, name: str = "Wulan", kind: SpeakerKind = SpeakerKind.PERSON) -> int:
@@ -74,7 +75,7 @@ def test_a_single_name_joins_through_the_register(database: Database, register: 
     """Whether the article was read before the list or after it."""
     add_wulan(database)
     report = register("Rina Wulandari,person,Wulan,,")
-    assert report.relinked == 1
+    assert report.refreshed.relinked == 1
     add_wulan(database, "wulan")
     assert [view_statement(database, number).row.speaker for number in (1, 2)] == ["Rina Wulandari"] * 2
     assert view_statement(database, 1).row.revision == 2
@@ -84,14 +85,14 @@ def test_a_single_name_joins_nothing_by_itself(database: Database) -> None:
     """Two articles that name a Wulan may mean two people; a full name is one."""
     for _ in range(2):
         add_wulan(database)
-    assert [row.statements for row in browse_speakers(database, 0, "wulan")] == [1, 1]
+    assert [row.statements for row in browse_speakers(database, SpeakerFilter("wulan"))] == [1, 1]
 
 
 def test_full_names_join_across_articles(database: Database) -> None:
     """Whatever their accents, case and punctuation."""
     for name in ("Rina Wulandari", "RINA WULANDARI", "Rína Wulandari"):
         add_wulan(database, name)
-    assert [row.statements for row in browse_speakers(database, 0, None)] == [3]
+    assert [row.statements for row in browse_speakers(database, SpeakerFilter())] == [3]
 
 
 def test_the_unnamed_never_join(database: Database) -> None:
@@ -99,7 +100,7 @@ def test_the_unnamed_never_join(database: Database) -> None:
     for text in (TEXT, f"{TEXT} Dua."):
         found = make_statement(text, "Aman,", "warga setempat", speaker_kind=SpeakerKind.UNNAMED)
         add_sample(database, text, [found])
-    assert [(row.name, row.articles) for row in browse_speakers(database, 0, None)] == [
+    assert [(row.name, row.articles) for row in browse_speakers(database, SpeakerFilter())] == [
         ("warga setempat", 1),
         ("warga setempat", 1),
     ]
@@ -108,7 +109,7 @@ def test_the_unnamed_never_join(database: Database) -> None:
 def test_an_ambiguous_alias_joins_nobody(database: Database, register: Register) -> None:
     """Two registered people of one alias: the article's Wulan stays a Wulan."""
     report = register("Rina Wulandari,person,Wulan,,", "Sri Wulan,person,Wulan,,")
-    assert report.ambiguous == {"wulan": ["Rina Wulandari", "Sri Wulan"]}
+    assert report.refreshed.ambiguous == {"wulan": ["Rina Wulandari", "Sri Wulan"]}
     add_wulan(database)
     assert view_statement(database, 1).row.speaker == "Wulan"
 
@@ -152,16 +153,16 @@ def test_a_blank_kind_says_nothing(database: Database, register: Register) -> No
     """A body stays a body, and no second one of its name is made."""
     register("Mahkamah Cabai,organisation,,,", "KPC,organisation,,Q1,")
     register("Mahkamah Cabai,,MC,,", "KPC,,Komisi Cabai,Q1,")
-    rows = browse_speakers(database, 0, None)
+    rows = browse_speakers(database, SpeakerFilter())
     assert [(row.name, row.kind) for row in rows] == [("KPC", "organisation"), ("Mahkamah Cabai", "organisation")]
 
 
 def test_a_name_of_one_word_is_one_whatever_stands_within_it(database: Database) -> None:
     """Ma'ruf of two articles may be two people; so may Jean-Luc."""
     for name in ("Ma'ruf", "Ma\u2019ruf", "Jean-Luc", "Jean-Luc"):
-        text = f"{TEXT} {len(browse_speakers(database, 0, None))}"
+        text = f"{TEXT} {len(browse_speakers(database, SpeakerFilter()))}"
         add_sample(database, text, [make_statement(text, "Aman,", name)])
-    assert [row.articles for row in browse_speakers(database, 0, None)] == [1, 1, 1, 1]
+    assert [row.articles for row in browse_speakers(database, SpeakerFilter())] == [1, 1, 1, 1]
 
 
 def test_a_speaker_keeps_no_name_that_was_taken_back(database: Database, register: Register) -> None:
@@ -169,7 +170,7 @@ def test_a_speaker_keeps_no_name_that_was_taken_back(database: Database, registe
     add_wulan(database)
     register("Rina Wulandari,person,Wulan,,")
     undo(database, "ani")
-    assert [row.name for row in browse_speakers(database, 0, "wulan")] == ["Wulan"]
+    assert [row.name for row in browse_speakers(database, SpeakerFilter("wulan"))] == ["Wulan"]
 
 
 def test_bad_lines_cost_themselves_alone(register: Register) -> None:

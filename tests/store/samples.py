@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import Connection
+
 from factcheck.extraction.statement import Kind, SpeakerKind, Statement
 from factcheck.store.articles import ArticleFacts, VersionFacts, add_article, add_version
 from factcheck.store.database import Database
 from factcheck.store.runs import start_run
-from factcheck.store.statements import Outcome, Reader, store_statements
+from factcheck.store.statements import Outcome, Reader, VersionRead, store_statements
 
 AT = "2026-01-02T03:04:05.000000Z"
 TEXT = 'Harga cabai naik. "Stok aman," kata Rina Wulandari. Ia menyebut pasar "tenang".'
@@ -53,8 +55,15 @@ def add_sample(
         run_id = start_run(connection, "ingest", "test", AT)
         article_id = add_article(connection, ArticleFacts(language="id", url=url, title="Cabai"), run_id)
         version_id = add_version(connection, article_id, make_version(text), run_id)
-        reader = Reader("1", "1", run_id, AT)
-        return article_id, store_statements(connection, article_id, version_id, found, reader)
+        return article_id, store(connection, article_id, version_id, found, Reader("1", "1", run_id, AT))
+
+
+def store(
+    connection: Connection, article_id: int, version_id: int, found: Sequence[Statement], reader: Reader
+) -> Outcome:
+    """What storing one reading of one article came to."""
+    (outcome,) = store_statements(connection, [VersionRead(article_id, version_id, found, reader)])
+    return outcome
 
 
 def make_version(text: str) -> VersionFacts:

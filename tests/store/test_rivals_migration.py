@@ -17,8 +17,8 @@ from factcheck.store.database import Database, make_engine, to_url
 from factcheck.store.ledger import RecordKey, RecordKind, add_entry, begin_command
 from factcheck.store.opening import open_database
 from factcheck.store.schema import REVISIONS
-from factcheck.store.statements import Outcome, Reader, find_rivals, store_statements
-from tests.store.samples import AT, TEXT, add_sample, make_statement
+from factcheck.store.statements import Outcome, Reader, find_rivals
+from tests.store.samples import AT, TEXT, add_sample, make_statement, store
 from tests.store.test_migrations import migrate
 
 REVISION = "20261125_rivals"
@@ -130,7 +130,7 @@ def test_an_upgraded_database_is_sound_and_says_what_it_said(upgraded: Database)
 def test_work_goes_on_after_the_upgrade(upgraded: Database) -> None:
     """A newer engine fills the rivals in and moves no verdict; a new verdict goes on the chain and off again."""
     with upgraded.write() as connection:
-        outcome = store_statements(connection, 1, 1, make_found(), Reader("2", "1", 1, AT))
+        outcome = store(connection, 1, 1, make_found(), Reader("2", "1", 1, AT))
         assert outcome == Outcome(added=0, kept=2, retired=0)
         assert [rival.name for rival in find_rivals(connection, 1)] == ["Togar Sitanggang"]
         assert find_rivals(connection, 2) == []

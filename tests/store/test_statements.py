@@ -11,9 +11,9 @@ from factcheck.extraction.statement import Against, Kind, Rival, Statement
 from factcheck.store.articles import add_version
 from factcheck.store.database import Database
 from factcheck.store.ledger import RecordKey, RecordKind, add_entry, begin_command
-from factcheck.store.statements import Outcome, Reader, find_rivals, store_statements
+from factcheck.store.statements import Outcome, Reader, find_rivals
 from factcheck.store.tables import placement, statement
-from tests.store.samples import AT, TEXT, add_sample, make_statement, make_version
+from tests.store.samples import AT, TEXT, add_sample, make_statement, make_version, store
 
 NEW_TEXT = f"Diperbarui. {TEXT.replace('tenang', 'sepi')}"
 
@@ -24,7 +24,7 @@ def read_again(
     """Article 1 is read by a newer engine, or in a new version."""
     with database.write() as connection:
         version_id = 1 if new_text is None else add_version(connection, 1, make_version(new_text), 1)
-        return store_statements(connection, 1, version_id, statements, Reader(engine, "1", 1, AT))
+        return store(connection, 1, version_id, statements, Reader(engine, "1", 1, AT))
 
 
 def find_rows(database: Database) -> list[tuple[int, str, bool, int]]:

@@ -21,6 +21,8 @@ from factcheck.store.tables.projected import (
     registration,
     setting,
     speaker_alias,
+    speaker_difference,
+    speaker_merge,
     speaker_office,
     verdict,
 )
@@ -46,6 +48,8 @@ __all__ = [
     "setting",
     "speaker",
     "speaker_alias",
+    "speaker_difference",
+    "speaker_merge",
     "speaker_office",
     "statement",
     "verdict",

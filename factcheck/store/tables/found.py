@@ -93,7 +93,7 @@ speaker = Table(
     "speaker",
     metadata,
     SpeakerColumns,
-    Index(None, "found_folded"),
+    Index(None, "found_folded", "article_id"),
     Index(None, "article_id"),
 )
 

@@ -142,12 +142,11 @@ speaker_alias = Table(
 
 
 class SpeakerOfficeColumns(TypedColumns):
-    """An office that an article (its ``published`` date) or an editor (``article_id`` 0) gives a speaker."""
+    """An office that some article or an editor gives a speaker; which article, and when, its statements say."""
 
     speaker_id: Named[int] = Column(ForeignKey("speaker.id"), primary_key=True)
     office: Named[str] = Column(primary_key=True)
     origin: Named[str] = Column(primary_key=True)
-    article_id: Named[int] = Column(primary_key=True, autoincrement=False)
 
 
 speaker_office = Table(
@@ -156,3 +155,30 @@ speaker_office = Table(
     SpeakerOfficeColumns,
     CheckConstraint("origin IN ('found', 'registered')", name="origin"),
 )
+
+
+class SpeakerMergeColumns(TypedColumns):
+    """A speaker that editors found to be another one.
+
+    ``into_id`` is what the editor said, ``root_id`` where that leads in the end: the speaker under whose name all
+    of them stand. A speaker without a row here stands under its own.
+    """
+
+    speaker_id: Named[int] = Column(ForeignKey("speaker.id"), primary_key=True, autoincrement=False)
+    into_id: Named[int] = Column(ForeignKey("speaker.id"))
+    root_id: Named[int] = Column(ForeignKey("speaker.id"))
+
+
+speaker_merge = Table(
+    "speaker_merge", metadata, SpeakerMergeColumns, Index(None, "into_id"), Index(None, "root_id")
+)
+
+
+class SpeakerDifferenceColumns(TypedColumns):
+    """Two speakers whom an editor has told apart, the smaller id first."""
+
+    speaker_id: Named[int] = Column(ForeignKey("speaker.id"), primary_key=True, autoincrement=False)
+    other_id: Named[int] = Column(ForeignKey("speaker.id"), primary_key=True, autoincrement=False)
+
+
+speaker_difference = Table("speaker_difference", metadata, SpeakerDifferenceColumns, Index(None, "other_id"))

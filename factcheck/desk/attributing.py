@@ -1,0 +1,145 @@
+"""Who said a statement, in an editor's word, over the machine's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from sqlalchemy import Connection, select
+
+from factcheck.desk.acting import Act, Target, acting, check_targets, clean_words
+from factcheck.desk.choosing import choose_speaker
+from factcheck.desk.naming import check_name
+from factcheck.errors import NotFound, WrongUsage
+from factcheck.store.database import Database
+from factcheck.store.ledger import RecordKey, RecordKind
+from factcheck.store.listing import StatementFilter, list_statements
+from factcheck.store.register import Refreshed
+from factcheck.store.replay import Json
+from factcheck.store.roster import SpeakerFilter, list_speakers
+from factcheck.store.speakers import add_identity
+from factcheck.store.tables import statement
+
+
+@dataclass(frozen=True, slots=True)
+class NewSpeaker:
+    """Somebody whom the register does not know yet: ``kind`` is person or organisation."""
+
+    name: str
+    kind: str = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """What attributing statements came to.
+
+    Attributes:
+        command: its number, for ``undo``.
+        speaker: who said them now; None for nobody known.
+        name: what they are called.
+        changed: (statement, who had said it before, who the machine says) of each.
+        refreshed: what it did to further statements, through the register.
+    """
+
+    command: int
+    speaker: int | None
+    name: str | None
+    changed: tuple[tuple[int, str | None, str | None], ...]
+    refreshed: Refreshed
+
+
+def attribute(
+    database: Database,
+    editor: str,
+    targets: Sequence[Target],
+    speaker: str | NewSpeaker | None,
+    note: str | None = None,
+    *,
+    dry_run: bool = False,
+) -> Attributed:
+    """Each target was said by this speaker; neither reading again nor a better engine changes that.
+
+    Args:
+        database: Where.
+        editor: Who says so.
+        targets: Statements.
+        speaker: Id or name of one who is known, somebody new, or None: nobody can be found.
+        note: Why, in the editor's words.
+        dry_run: Say what would happen, and leave everything as it is.
+
+    Raises:
+        NotFound: There is no such statement or speaker.
+        AmbiguousSpeaker: The name means several.
+        ChangedMeanwhile: A target is at another revision than expected.
+        WrongUsage: The note or the new name is none.
+    """
+    why = clean_words(note, "note")
+    check_targets(targets)
+    with acting(database, editor, "attribute", dry_run=dry_run) as act:
+        speaker_id = _find(act, speaker)
+        changed = [(target.id, *attribute_one(act, target, speaker_id, why)) for target in dict.fromkeys(targets)]
+        name = None if speaker_id is None else _get_name(act.connection, speaker_id)
+    return Attributed(act.command.number, speaker_id, name, tuple(changed), act.refreshed)
+
+
+def attribute_one(
+    act: Act, target: Target, speaker_id: int | None, note: str | None = None
+) -> tuple[str | None, str | None]:
+    """The statement was said by this speaker: (who was taken to have said it before, whom the machine had found)."""
+    before, machine = _find_speakers(act.connection, target.id)
+    value: dict[str, Json] = {
+        "id": speaker_id, "note": note, "editor": act.command.editor, "at": act.command.at, "machine": machine,
+    }  # fmt: skip
+    act.change(RecordKey(RecordKind.STATEMENT, target.id), {"speaker": value}, expected=target.revision)
+    return before, machine
+
+
+def _find(act: Act, speaker: str | NewSpeaker | None) -> int | None:
+    if speaker is None:
+        return None
+    if isinstance(speaker, NewSpeaker):
+        speaker_id = add_identity(act.connection)
+        act.change_speaker(speaker_id, {"name": check_name(speaker.name), "kind": speaker.kind})
+        return speaker_id
+    try:
+        return choose_speaker(act.connection, speaker)
+    except NotFound as error:
+        raise WrongUsage(f"{error}: --new makes one of that name") from None
+
+
+def _find_speakers(connection: Connection, statement_id: int) -> tuple[str | None, str | None]:
+    """Who is taken to have said a statement, and who the machine says did."""
+    found = connection.execute(select(statement.c.speaker_name).where(statement.c.id == statement_id)).first()
+    if found is None:
+        raise NotFound("statement", statement_id)
+    (row,) = list_statements(connection, StatementFilter(ids=(statement_id,)))
+    return row.speaker, found.speaker_name
+
+
+def _get_name(connection: Connection, root: int) -> str:
+    (row,) = list_speakers(connection, SpeakerFilter(ids=(root,)), silent=True)
+    return row.name
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """An editor's word on who said a statement.
+
+    Attributes:
+        machine: who the machine had found when it was given.
+        editor: whose word it is.
+        at: when, UTC, ISO 8601.
+        note: why.
+    """
+
+    machine: str | None
+    editor: str
+    at: str
+    note: str | None
+
+
+def to_attribution(value: Json) -> Attribution | None:
+    """What the ledger holds under a statement's ``speaker``; None where no editor has said anything."""
+    if not isinstance(value, dict):
+        return None
+    given = cast("dict[str, str | None]", value)
+    return Attribution(given.get("machine"), given.get("editor") or "", given.get("at") or "", given.get("note"))

@@ -1,0 +1,83 @@
+"""From what an editor types to one speaker: an id, or any name, alias or part of one."""
+
+import re
+
+from sqlalchemy import Connection
+
+from factcheck.errors import AmbiguousSpeaker, NotFound
+from factcheck.store.database import Database
+from factcheck.store.merging import find_families, find_root
+from factcheck.store.roster import SpeakerFilter, SpeakerRow, list_speakers
+from factcheck.store.speakers import find_called, find_named, find_speaking, get_identity
+
+SHOWN = 20
+"""How many speakers of an ambiguous name are told."""
+SAY_WHICH = "say which by its id"
+_ID = re.compile("[0-9]{1,9}")
+
+
+def is_id(words: str) -> bool:
+    """Whether somebody typed the number of a speaker rather than a name."""
+    return _ID.fullmatch(words) is not None
+
+
+def find_families_called(database: Database, words: str) -> list[int]:
+    """The ids of everybody who is one with the speaker that ``words`` mean, for a list of what they said.
+
+    A name means one speaker if only one of those who bear it, or a name that holds it, has said anything.
+
+    Raises:
+        NotFound: Nobody is called that.
+        AmbiguousSpeaker: Several may be meant.
+    """
+    with database.read() as connection:
+        if is_id(words):
+            root = find_root(connection, get_identity(connection, int(words)))
+            return find_families(connection, (root,))[root]
+        families = find_named(connection, words)
+        called = find_called(connection, words) & families.keys()
+        for roots in (called, families.keys()):
+            speaking = find_speaking(connection, {root: families[root] for root in roots})
+            if len(speaking) == 1:
+                return families[speaking.pop()]
+            if speaking:
+                hint = f"{SAY_WHICH} (--speaker ID), or take them all (--any)"
+                raise _to_error(connection, words, speaking, hint)
+        raise NotFound("statement by anybody called", repr(words))
+
+
+def choose_speaker(connection: Connection, words: str) -> int:
+    """The root of the speaker that ``words`` mean: an id, the whole of a name, else a part that one speaker bears.
+
+    Raises:
+        NotFound: Nobody is called that.
+        AmbiguousSpeaker: Several may be meant.
+    """
+    if is_id(words):
+        return find_root(connection, get_identity(connection, int(words)))
+    called = find_called(connection, words)
+    roots = called or set(find_named(connection, words))
+    if not roots:
+        raise NotFound("speaker called", repr(words))
+    if len(roots) > 1:
+        known = called or _without_silent(connection, roots)
+        if len(known) != 1:
+            raise _to_error(connection, words, known or roots, SAY_WHICH)
+        roots = known
+    return next(iter(roots))
+
+
+def _without_silent(connection: Connection, roots: set[int]) -> set[int]:
+    """Those whom a list would show: registered, or with statements."""
+    return {row.id for row in list_some(connection, roots)}
+
+
+def list_some(connection: Connection, roots: set[int], limit: int = 0) -> list[SpeakerRow]:
+    """These speakers as a list shows them, those who said most first."""
+    return list_speakers(connection, SpeakerFilter(ids=sorted(roots)), limit=limit)
+
+
+def _to_error(connection: Connection, words: str, roots: set[int], hint: str) -> AmbiguousSpeaker:
+    rows = list_some(connection, roots, SHOWN)
+    candidates = tuple((row.id, row.name, row.statements) for row in rows)
+    return AmbiguousSpeaker(words, candidates, len(roots), hint)

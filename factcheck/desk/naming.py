@@ -1,0 +1,176 @@
+"""What speakers are called: their name, their other names, their Wikidata item."""
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from factcheck.desk.acting import Act, acting, clean_words
+from factcheck.desk.choosing import choose_speaker
+from factcheck.errors import NotFound, WrongUsage
+from factcheck.identity.names import LONGEST_NAME, fold_name
+from factcheck.store.database import Database
+from factcheck.store.merging import find_families, find_root
+from factcheck.store.register import Refreshed
+from factcheck.store.roster import SpeakerFilter, list_speakers
+from factcheck.store.speakers import REGISTERED
+from factcheck.store.tables import registration, speaker, speaker_alias
+
+WIKIDATA_ID = re.compile(r"Q[1-9][0-9]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What naming a speaker came to.
+
+    Attributes:
+        command: its number, for ``undo``; None if nothing changed.
+        id: the speaker.
+        before: what they were called before.
+        name: what they are called now.
+        refreshed: what it did to statements, through the register.
+    """
+
+    command: int | None
+    id: int
+    before: str
+    name: str
+    refreshed: Refreshed
+
+
+def rename_speaker(database: Database, editor: str, words: str, name: str, *, dry_run: bool = False) -> Named:
+    """The speaker is called ``name``; what they were called before stays as another of their names.
+
+    Raises:
+        NotFound: There is no such speaker.
+        AmbiguousSpeaker: Several may be meant.
+        WrongUsage: The new name is none.
+    """
+    new = check_name(name)
+    with acting(database, editor, "rename", dry_run=dry_run) as act:
+        root = choose_speaker(act.connection, words)
+        before = register_found(act, root)
+        fields: dict[str, str | bool] = {"name": new}
+        if fold_name(before) != fold_name(new):
+            fields[f"alias:{before}"] = True
+        act.change_speaker(root, fields)
+    return Named(act.number, root, before, new, act.refreshed)
+
+
+def add_alias(database: Database, editor: str, words: str, alias: str, *, dry_run: bool = False) -> Named:
+    """The speaker goes by that name too; statements found under it are theirs, if nobody else bears it.
+
+    Raises:
+        NotFound: There is no such speaker.
+        AmbiguousSpeaker: Several may be meant.
+        WrongUsage: It is no name.
+    """
+    new = check_name(alias)
+    with acting(database, editor, "alias", dry_run=dry_run) as act:
+        root = choose_speaker(act.connection, words)
+        name = register_found(act, root)
+        act.change_speaker(root, {f"alias:{new}": True})
+    return Named(act.number, root, name, name, act.refreshed)
+
+
+def remove_alias(database: Database, editor: str, words: str, alias: str, *, dry_run: bool = False) -> Named:
+    """The speaker no longer goes by that name, as far as the register says so.
+
+    Raises:
+        NotFound: There is no such speaker, or the register does not give them that name.
+        AmbiguousSpeaker: Several may be meant.
+        WrongUsage: It is their name, or articles use it.
+    """
+    with acting(database, editor, "alias", dry_run=dry_run) as act:
+        root = choose_speaker(act.connection, words)
+        name = _get_name(act.connection, root)
+        _remove(act, root, name, alias)
+    return Named(act.number, root, name, name, act.refreshed)
+
+
+def _remove(act: Act, root: int, name: str, alias: str) -> None:
+    """The alias is taken from everybody of the family to whom the register gives it."""
+    family = find_families(act.connection, (root,))[root]
+    query = select(speaker_alias.c.speaker_id, speaker_alias.c.name, speaker_alias.c.origin).where(
+        speaker_alias.c.speaker_id.in_(family), speaker_alias.c.folded == fold_name(alias)
+    )
+    rows = act.connection.execute(query).all()
+    removed = False
+    for speaker_id, spelling, origin in rows:
+        if origin == REGISTERED and act.read_speaker(speaker_id).get(f"alias:{spelling}"):
+            act.change_speaker(speaker_id, {f"alias:{spelling}": None})
+            removed = True
+    if removed:
+        return
+    if any(origin == REGISTERED for _id, _spelling, origin in rows):
+        raise WrongUsage(f"{alias!r} is the name of speaker {root}: 'factcheck speaker rename' changes it")
+    if rows:
+        raise WrongUsage(
+            f"articles call {name} {alias!r}: if that is somebody else, "
+            f"'factcheck speaker split {root} --found-as {alias!r}' parts them"
+        )
+    raise NotFound("name", f"{alias!r} of {name} (speaker {root})")
+
+
+def link_speaker(
+    database: Database, editor: str, words: str, wikidata: str | None, *, dry_run: bool = False
+) -> Named:
+    """The speaker is that item of Wikidata, or none that anybody knows.
+
+    Raises:
+        NotFound: There is no such speaker.
+        AmbiguousSpeaker: Several may be meant.
+        WrongUsage: It is no Wikidata id, or another speaker's.
+    """
+    if wikidata is not None and not WIKIDATA_ID.fullmatch(wikidata):
+        raise WrongUsage(f"{wikidata!r} is no Wikidata id, such as Q317521")
+    with acting(database, editor, "link", dry_run=dry_run) as act:
+        root = choose_speaker(act.connection, words)
+        if wikidata is not None:
+            _check_free(act.connection, root, wikidata)
+        name = register_found(act, root)
+        act.change_speaker(root, {"wikidata": wikidata})
+    return Named(act.number, root, name, name, act.refreshed)
+
+
+def _check_free(connection: Connection, root: int, wikidata: str) -> None:
+    query = select(registration.c.speaker_id, registration.c.name).where(registration.c.wikidata_id == wikidata)
+    for speaker_id, name in connection.execute(query):
+        other = find_root(connection, speaker_id)
+        if other != root:
+            raise WrongUsage(
+                f"{wikidata} is {name} (speaker {other}) already: if they are one, "
+                f"'factcheck speaker merge {root} {other}'"
+            )
+
+
+def register_found(act: Act, root: int) -> str:
+    """A speaker that was only found stands in the register under that name; what it is called."""
+    row = act.connection.execute(
+        select(registration.c.name, speaker.c.found_name, speaker.c.found_kind)
+        .select_from(speaker)
+        .outerjoin(registration, registration.c.speaker_id == speaker.c.id)
+        .where(speaker.c.id == root)
+    ).one()
+    if row.name is not None:
+        return str(row.name)
+    name: str = row.found_name or _get_name(act.connection, root)
+    act.change_speaker(root, {"name": name, "kind": row.found_kind or "person"})
+    return name
+
+
+def _get_name(connection: Connection, root: int) -> str:
+    rows = list_speakers(connection, SpeakerFilter(ids=(root,)), silent=True)
+    return rows[0].name if rows else str(root)
+
+
+def check_name(words: str) -> str:
+    """The words as a name in the register: in one line, letters or digits in it, of a length that an index takes.
+
+    Raises:
+        WrongUsage: They are none.
+    """
+    name = " ".join((clean_words(words, "name") or "").split())
+    if not any(letter.isalnum() for letter in name) or not name.isprintable() or len(name) > LONGEST_NAME:
+        raise WrongUsage(f"{words!r} is no name")
+    return name

@@ -1,0 +1,45 @@
+"""Which records rest on which others: what must not be taken away under somebody's feet."""
+
+from sqlalchemy import Connection, select
+
+from factcheck.store.ledger import RecordKey, RecordKind, find_entries
+from factcheck.store.replay import replay
+from factcheck.store.tables import decision, speaker_difference, speaker_merge
+
+
+def find_user(connection: Connection, record: RecordKey, command: int) -> int | None:
+    """The last command but this one that made another record rest on this one; None if nothing does.
+
+    A speaker is rested on by those merged into it, by statements that editors attributed to it, and by those told
+    apart from it.
+    """
+    if record.kind is not RecordKind.SPEAKER:
+        return None
+    merged = select(speaker_merge.c.speaker_id).where(speaker_merge.c.into_id == record.id)
+    said = select(decision.c.statement_id).where(decision.c.attributed, decision.c.speaker_id == record.id)
+    apart = select(speaker_difference.c.speaker_id).where(speaker_difference.c.other_id == record.id)
+    users = [
+        (RecordKey(kind, record_id), field_name)
+        for kind, query, field_name in (
+            (RecordKind.SPEAKER, merged, "merged"),
+            (RecordKind.STATEMENT, said, "speaker"),
+            (RecordKind.SPEAKER, apart, f"different:{record.id}"),
+        )
+        for record_id in connection.scalars(query)
+    ]
+    commands = {replay(find_entries(connection, key))[field_name].command for key, field_name in users}
+    return max((number for number in commands if number not in (None, command)), default=None)
+
+
+def find_circle(connection: Connection, speaker_id: int, into_id: int) -> int | None:
+    """The command by which ``into_id`` leads to ``speaker_id``, which cannot be merged into it then; or None."""
+    at, last = into_id, None
+    while at != speaker_id:
+        row = connection.execute(select(speaker_merge.c.into_id).where(speaker_merge.c.speaker_id == at)).first()
+        if row is None:
+            return None
+        last, at = at, row.into_id
+    if last is None:
+        return None
+    entries = find_entries(connection, RecordKey(RecordKind.SPEAKER, last))
+    return replay(entries)["merged"].command
