@@ -84,7 +84,7 @@ def attribute(
 def attribute_one(
     act: Act, target: Target, speaker_id: int | None, note: str | None = None
 ) -> tuple[str | None, str | None]:
-    """The statement was said by this speaker: (who was taken to have said it before, whom the machine had found)."""
+    """The statement was said by this speaker: (who had said it until now, whom the machine had found)."""
     before, machine = _find_speakers(act.connection, target.id)
     value: dict[str, Json] = {
         "id": speaker_id, "note": note, "editor": act.command.editor, "at": act.command.at, "machine": machine,

@@ -212,23 +212,13 @@ def _part(act: Act, root: int, part: Part, name: str | None) -> tuple[int, int]:
     called = clean_words(name, "name") or rest.name
     freed = add_identity(act.connection)
     offices = sorted({office for office in said.values() if office})
-    fields: dict[str, Json] = {
-        "name": called,
-        "kind": rest.kind,
-        **{f"office:{office}": True for office in sorted(offices)},
-    }
-    act.change_speaker(freed, fields)
+    known = {f"office:{office}": True for office in offices}
+    act.change_speaker(freed, {"name": called, "kind": rest.kind, **known})
     if not rest.registered:
         act.change_speaker(root, {"name": rest.name, "kind": rest.kind})
     act.change_speaker(min(root, freed), {f"different:{max(root, freed)}": True})
     for statement_id in said:
-        attribution: dict[str, Json] = {
-            "id": freed,
-            "note": None,
-            "editor": act.command.editor,
-            "at": act.command.at,
-        }
-        act.change(RecordKey(RecordKind.STATEMENT, statement_id), {"speaker": attribution})
+        attribute_one(act, Target(statement_id), freed)
     return freed, len(said)
 
 
