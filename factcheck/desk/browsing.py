@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from factcheck.identity.names import fold_name
 from factcheck.store.database import Database
 from factcheck.store.listing import StatementFilter, StatementRow, count_statements, list_statements
 from factcheck.store.roster import SpeakerFilter, SpeakerRow, list_speakers
@@ -29,3 +30,16 @@ def browse_speakers(
     """The speakers that are wanted, those who said most first unless asked otherwise; all if ``limit`` is 0."""
     with database.read() as connection:
         return list_speakers(connection, wanted, sort=sort, limit=limit)
+
+
+def suggest_speakers(database: Database, beginning: str, limit: int) -> list[SpeakerRow]:
+    """Speakers to offer to somebody who has typed the beginning of a name, those who said most first.
+
+    Whoever's own name begins so comes before those who merely bear such a word; nobody is unnamed.
+    """
+    wanted = SpeakerFilter(name=beginning if fold_name(beginning) else None, kinds=("person", "organisation"))
+    with database.read() as connection:
+        rows = list_speakers(connection, wanted, limit=limit * 5)
+    typed = fold_name(beginning)
+    rows.sort(key=lambda row: not fold_name(row.name).startswith(typed))
+    return rows[:limit]

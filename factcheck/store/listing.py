@@ -278,13 +278,17 @@ def has_statement(connection: Connection, statement_id: int) -> bool:
     return bool(connection.scalar(select(exists().where(statement.c.id == statement_id))))
 
 
-def count_by(connection: Connection, what: str) -> list[tuple[str | None, int]]:
+def count_by(
+    connection: Connection, what: str, wanted: StatementFilter | None = None
+) -> list[tuple[str | None, int]]:
     """How many statements each ``status``, ``kind``, ``outlet``, ``wording`` or ``truth`` has, most first."""
     column: ColumnElement[Any] = {
         "status": status, "kind": statement.c.kind, "outlet": article.c.outlet,
         "wording": _WORDING_LABEL.c.code, "truth": _TRUTH_LABEL.c.code,
     }[what]  # fmt: skip
-    query = _from_everything(select(column, func.count())).group_by(column).order_by(func.count().desc(), column)
-    if what != "status":
-        query = query.where(counts)
-    return [(row[0], row[1]) for row in connection.execute(query)]
+    query = _from_verdicts(_from_articles(select(column, func.count()).select_from(statement)))
+    query = query.group_by(column).order_by(func.count().desc(), column)
+    conditions = _conditions(wanted or StatementFilter())
+    if what == "status":
+        conditions.remove(counts)
+    return [(row[0], row[1]) for row in connection.execute(query.where(*conditions))]
