@@ -10,11 +10,25 @@ from typing import IO, Annotated
 import typer
 
 from factcheck import __version__
-from factcheck.cli import articles, database, evaluation, figures, history, reading, speakers, statements, verdicts
+from factcheck.cli import (
+    articles,
+    attributions,
+    candidates,
+    database,
+    evaluation,
+    figures,
+    history,
+    reading,
+    register,
+    speakers,
+    statements,
+    verdicts,
+)
 from factcheck.cli.context import Globals
 from factcheck.cli.exit_codes import ExitCode
 from factcheck.cli.output import to_one_line
 from factcheck.errors import (
+    AmbiguousSpeaker,
     ChangedMeanwhile,
     Declined,
     FactcheckError,
@@ -50,7 +64,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for module in (reading, evaluation, statements, articles, verdicts, history, speakers, figures, database):
+for module in (reading, evaluation, statements, articles, verdicts, attributions, history):
+    module.add_commands(app)
+speaker = typer.Typer(help="The register of speakers.", no_args_is_help=True, rich_markup_mode=None)
+for module in (speakers, candidates, register):
+    module.add_commands(speaker)
+app.add_typer(speaker, name="speaker")
+for module in (figures, database):
     module.add_commands(app)
 
 
@@ -89,6 +109,8 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one answer for each
         return _say("interrupted: nothing was changed", ExitCode.INTERRUPTED)
     except Declined as error:
         return _say(str(error), ExitCode.FAILED)
+    except AmbiguousSpeaker as error:
+        return _list_candidates(error)
     except FactcheckError as error:
         known = next((code for kind, code in _CODES if isinstance(error, kind)), ExitCode.FAILED)
         return _say(f"error: {error}", known)
@@ -119,6 +141,16 @@ def _report_usage(error: typer.TyperException) -> int:
     message = " ".join(message.split())
     hint = f" (see '{context.command_path} --help')" if context is not None else ""
     return _say(f"error: {message}{hint}", getattr(error, "exit_code", ExitCode.WRONG_USAGE))
+
+
+def _list_candidates(error: AmbiguousSpeaker) -> int:
+    """Who may be meant, on standard error: what follows in a pipe must not take them for statements."""
+    code = _say(f"error: {error}", ExitCode.WRONG_USAGE)
+    for speaker_id, name, count in error.candidates:
+        _say(f"  {speaker_id:>6}  {name}  ({count:,} statement{'' if count == 1 else 's'})", code)
+    if error.count > len(error.candidates):
+        _say(f"  and {error.count - len(error.candidates):,} more", code)
+    return code
 
 
 def _say(words: str, code: int) -> int:

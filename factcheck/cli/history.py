@@ -87,7 +87,7 @@ def undo(
             confirm(len(plan.fields), what, yes=yes)
         done = take_back(db, settings.editor, plan.command, dry_run=dry_run)
     for entry in done.entries[:SHOWN]:
-        print(f"{entry.record}: {_describe(entry)}")
+        print(f"{entry.record}: {describe_entry(entry)}")
     if len(done.entries) > SHOWN:
         print(f"and {len(done.entries) - SHOWN:,} records more: factcheck history c{done.command}")
     if done.refreshed.relinked:
@@ -105,17 +105,20 @@ def _to_row(entry: "Entry") -> dict[str, Cell]:
     return {
         "entry": entry.seq, "command": f"c{entry.command}", "at": entry.at, "editor": entry.editor,
         "act": entry.act if entry.undoes is None else f"undo c{entry.undoes}",
-        "record": str(entry.record), "revision": entry.revision, "change": _describe(entry),
+        "record": str(entry.record), "revision": entry.revision, "change": describe_entry(entry),
         "changes": cast("Cell", changes), "hash": entry.hash,
     }  # fmt: skip
 
 
-def _describe(entry: "Entry") -> str:
+def describe_entry(entry: "Entry") -> str:
+    """What an entry changed, in one line."""
     return "; ".join(_describe_change(name, old, new) for name, (old, new) in entry.changes.items())
 
 
 def _describe_change(name: str, old: "Json", new: "Json") -> str:
     noun, colon, member = name.partition(":")
+    if noun in ("merged", "different"):
+        return _describe_relation(noun, member or old, new)
     if colon:
         return f"{noun} {member} {'added' if new else 'removed'}"
     words = f"{name}: {_describe_value(old)} → {_describe_value(new)}"
@@ -130,6 +133,13 @@ def _describe_change(name: str, old: "Json", new: "Json") -> str:
     return words
 
 
+def _describe_relation(name: str, other: "Json", new: "Json") -> str:
+    """What an editor said of two speakers."""
+    if name == "merged":
+        return f"merged into speaker {new}" if new is not None else f"no longer merged into speaker {other}"
+    return f"told apart from speaker {other}" if new else f"no longer told apart from speaker {other}"
+
+
 def _describe_detail(value: "Json") -> str:
     if isinstance(value, list):
         return ", ".join(str(cast("dict[str, str]", item)["url"]) for item in value)
@@ -139,4 +149,8 @@ def _describe_detail(value: "Json") -> str:
 def _describe_value(value: "Json") -> str:
     if value is None:
         return "none"
-    return str(value.get("label", value)) if isinstance(value, dict) else str(value)
+    if not isinstance(value, dict):
+        return str(value)
+    if "id" in value:
+        return "nobody" if value["id"] is None else f"speaker {value['id']}"
+    return str(value.get("label", value))

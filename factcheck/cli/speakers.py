@@ -1,11 +1,13 @@
-"""``factcheck speaker``: the register of who speaks."""
+"""``factcheck speaker list``, ``show`` and ``import``: the register of who speaks."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from factcheck.cli.completion import complete_speaker
 from factcheck.cli.context import (
+    LARGEST,
     CsvOption,
     DatabaseOption,
     DryRunOption,
@@ -16,29 +18,46 @@ from factcheck.cli.context import (
     get_settings,
     opened,
     say,
+    split_choices,
     to_name,
 )
 from factcheck.cli.exit_codes import ExitCode
 from factcheck.cli.output import Form, Layout, print_rows
+from factcheck.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from factcheck.store.register import Refreshed
 
 SPEAKERS = Layout(
-    fields=("id", "name", "kind", "statements", "articles", "aliases", "wikidata", "registered"),
+    fields=("id", "name", "kind", "statements", "articles", "aliases", "wikidata", "registered", "merged"),
     shown=("id", "name", "kind", "statements", "articles", "aliases"),
     wide={"name": 1, "aliases": 1},
 )
+KINDS = ("person", "organisation", "unnamed")
+SpeakerArgument = Annotated[
+    str,
+    typer.Argument(metavar="NAME|ID", help="A name or its id.", autocompletion=complete_speaker),
+]
 
 
-def add_commands(app: typer.Typer) -> None:
-    """``speaker`` belongs to ``app``."""
-    noun = typer.Typer(help="The register of speakers.", no_args_is_help=True, rich_markup_mode=None)
+def add_commands(noun: typer.Typer) -> None:
+    """``list``, ``show`` and ``import`` belong to ``noun``, which is ``speaker``."""
     noun.command("list", epilog="Example: factcheck speaker list --name Musk")(list_speakers)
+    noun.command("show", epilog="Example: factcheck speaker show 'Elon Musk'")(show_speaker)
     noun.command("import", epilog="Example: factcheck speaker import seeds/speakers.csv")(import_speakers)
-    app.add_typer(noun, name="speaker")
 
 
 def list_speakers(
     context: typer.Context,
-    name: Annotated[str | None, typer.Option(help="Any name, alias or part of one.")] = None,
+    name: Annotated[
+        str | None, typer.Option(help="Any name, alias or part of one.", autocompletion=complete_speaker)
+    ] = None,
+    kind: Annotated[list[str] | None, typer.Option(help="person, organisation, unnamed.")] = None,
+    registered: Annotated[
+        bool | None,
+        typer.Option("--registered/--not-registered", help="Only those that editors registered, or only others."),
+    ] = None,
+    sort: Annotated[str, typer.Option(help="statements (the default), articles, name, id.")] = "statements",
     limit: LimitOption = 50,
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
@@ -47,19 +66,56 @@ def list_speakers(
 ) -> None:
     """List who speaks, with the number of their statements and articles; those who said most first."""
     from factcheck.desk.browsing import browse_speakers
-    from factcheck.store.roster import SpeakerFilter
+    from factcheck.store.roster import SPEAKER_SORTS, SpeakerFilter
 
+    (order,) = split_choices([sort], SPEAKER_SORTS, "order")[:1] or SPEAKER_SORTS[:1]
+    wanted = SpeakerFilter(name=to_name(name), kinds=split_choices(kind, KINDS, "kind"), registered=registered)
     with opened(get_settings(context, database)) as db:
-        rows = browse_speakers(db, SpeakerFilter(to_name(name)), limit=limit)
+        rows = browse_speakers(db, wanted, sort=order, limit=limit)
     print_rows(
         ({field: getattr(row, field) for field in SPEAKERS.fields} for row in rows),
         SPEAKERS,
         Form(as_json, as_csv, fields),
+        ("merged",) if any(row.merged for row in rows) else (),
     )
     if limit and len(rows) == limit:
         say(f"the first {limit} shown: -n 0 shows all")
     elif not rows:
-        say("no speaker is called that" if name else "no speakers yet")
+        say("no speakers yet" if wanted == SpeakerFilter() else "no speaker is like that")
+
+
+def show_speaker(
+    context: typer.Context,
+    speaker: SpeakerArgument,
+    articles: Annotated[
+        int, typer.Option(min=0, max=LARGEST, metavar="N", help="At most so many articles; 0 is all.")
+    ] = 10,
+    as_json: JsonOption = False,
+    database: DatabaseOption = None,
+) -> None:
+    """Show one speaker: names, offices over time, articles, statements by verdict, what editors did."""
+    from factcheck.cli.speaker_page import print_json, print_page
+    from factcheck.desk.presenting import view_speaker
+
+    words = to_speaker(speaker)
+    with opened(get_settings(context, database)) as db:
+        view = view_speaker(db, words, articles)
+    if as_json:
+        print_json(view)
+    else:
+        print_page(view)
+
+
+def to_speaker(given: str) -> str:
+    """The id or name that an argument gives.
+
+    Raises:
+        WrongUsage: It has no letters and no digits, and would match everybody.
+    """
+    name = to_name(given)
+    if name is None:
+        raise WrongUsage("say which speaker: a name or an id")
+    return name
 
 
 def import_speakers(
@@ -82,19 +138,33 @@ def import_speakers(
         report = register(db, settings.editor, records, dry_run=dry_run)
     for error in report.refused:
         say(f"error: {error}")
-    for name, owners in report.refreshed.ambiguous.items():
-        say(f"note: {name!r} is a name of {' and of '.join(owners)}: alone it names nobody now")
-    print(
-        f"{report.added:,} speakers added, {report.changed:,} changed, {report.unchanged:,} known already"
-        + (
-            f"; {report.refreshed.relinked:,} statements have another speaker now"
-            if report.refreshed.relinked
-            else ""
-        )
-    )
-    if dry_run:
-        say("nothing was changed (--dry-run)")
-    elif report.command is not None:
-        say(f"c{report.command} by {settings.editor}: 'factcheck undo c{report.command}' takes it back")
+    print(f"{report.added:,} speakers added, {report.changed:,} changed, {report.unchanged:,} known already")
+    say_refreshed(report.refreshed)
+    say_command(report.command, settings.editor, dry_run=dry_run)
     if report.refused:
         raise typer.Exit(ExitCode.INPUT_REFUSED)
+
+
+def say_refreshed(refreshed: "Refreshed") -> None:
+    """What a change of the register did to statements, and which names are nobody's alone now."""
+    if refreshed.relinked:
+        print(f"{_count(refreshed.relinked, 'statement has', 'statements have')} another speaker now")
+    for name, owners in refreshed.ambiguous.items():
+        say(f"note: {name!r} is a name of {' and of '.join(owners)}: alone it names nobody now")
+    if refreshed.apart:
+        count = _count(refreshed.apart, "statement stands", "statements stand")
+        say(f"{count} apart until somebody judges whose they are: factcheck speaker candidates")
+
+
+def say_command(command: int | None, editor: str, *, dry_run: bool) -> None:
+    """How to take back what was done, or that nothing was."""
+    if dry_run:
+        say("nothing was changed (--dry-run)")
+    elif command is None:
+        say("nothing was changed: it was so already")
+    else:
+        say(f"c{command} by {editor}: 'factcheck undo c{command}' takes it back")
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from factcheck.cli.explanation import explain_statement
 from factcheck.cli.highlight import highlight
 from factcheck.cli.output import get_width, to_local, to_printable
+from factcheck.desk.attributing import Attribution
 from factcheck.desk.viewing import StatementView
 from factcheck.store.verdicts import VerdictRow
 
@@ -28,6 +29,8 @@ def print_json(view: StatementView) -> None:
         "versions": view.article.versions,
         "entries": view.entries,
         "rivals": [asdict(rival) for rival in view.rivals],
+        "attribution": view.attribution and asdict(view.attribution),
+        "machine": view.machine,
         "why": explain_statement(view.row, view.rivals),
     }
     print(json.dumps(value, ensure_ascii=False))
@@ -39,7 +42,9 @@ def print_page(view: StatementView, *, colour: bool) -> None:
     print(f"Statement {row.id}: {row.kind}, {row.status}, revision {row.revision}\n")
     print(highlight(view.before, view.row.text, view.after, colour=colour), end="\n\n")
     _print_line("Speaker", _describe_speaker(view))
-    _print_line("Why", explain_statement(row, view.rivals))
+    if view.attribution is not None:
+        _print_line("", _describe_attribution(view.attribution, view.machine))
+    _print_line("Why" if view.attribution is None else "Machine", explain_statement(row, view.rivals))
     _print_line("Article", _describe_article(view))
     _print_line("Place", _describe_place(view))
     for question, asked in (("wording", "Said?"), ("truth", "True?")):
@@ -56,6 +61,14 @@ def _describe_speaker(view: StatementView) -> str:
         return "nobody is named"
     office = f", {row.office}" if row.office else ""
     return f"{row.speaker}{office} ({row.speaker_kind}, speaker {row.speaker_id})"
+
+
+def _describe_attribution(given: Attribution, machine: str | None) -> str:
+    """Whose word it is, and whom the machine finds; also whom it had found, if that was another."""
+    words = f"attributed by {given.editor}, {to_local(given.at)}; the machine finds {machine or 'nobody'}"
+    if given.machine != machine:
+        words += f" (at that time: {given.machine or 'nobody'})"
+    return f"{words}; {given.note}" if given.note else words
 
 
 def _describe_article(view: StatementView) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from factcheck.cli.completion import complete_speaker
 from factcheck.cli.context import (
     LARGEST,
     CsvOption,
@@ -38,6 +39,8 @@ STATEMENTS = Layout(
     brief=frozenset({"article"}),
 )  # fmt: skip
 Row = dict[str, str | int | float | None]
+NOBODY = (0,)
+"""Ids of speakers by whom there are no statements."""
 KINDS = ("direct", "partial", "indirect")
 
 
@@ -50,8 +53,14 @@ def add_commands(app: typer.Typer) -> None:
 def list_(
     context: typer.Context,
     speaker: Annotated[
-        str | None, typer.Option(help="Any name, alias or part of one, in any case, accents aside.")
+        str | None,
+        typer.Option(
+            metavar="NAME|ID",
+            help="Any name, alias or part of one, in any case, accents aside; or an id.",
+            autocompletion=complete_speaker,
+        ),
     ] = None,
+    everybody: Annotated[bool, typer.Option("--any", help="With --speaker: everybody who may be meant.")] = False,
     status: Annotated[
         list[str] | None,
         typer.Option(help="unchecked, proposed, checked, published, rejected, retired; the last two are hidden."),
@@ -91,7 +100,7 @@ def list_(
 
     wanted = StatementFilter(
         article=article,
-        speaker=to_name(speaker),
+        speaker=to_name(speaker) if everybody else None,
         statuses=split_choices(status, STATUSES, "status"),
         kinds=split_choices(kind, KINDS, "kind"),
         outlet=to_words(outlet),
@@ -112,6 +121,8 @@ def list_(
                 wording=_to_code(db, wording, "wording"),
                 truth=_to_code(db, truth, "truth"),
             )
+        if speaker is not None and not everybody:
+            wanted = _said_by(db, wanted, speaker)
         page = browse_statements(db, wanted, sort=order, limit=limit)
     rows = [to_row(row) for row in page.rows]
     if sys.stdout.isatty() and not (as_json or as_csv):
@@ -120,14 +131,22 @@ def list_(
     if max_confidence is not None or order == "confidence":
         extra.append("confidence")
     print_rows(rows, STATEMENTS, form, extra)
-    _say_what_is_missing(page.total, len(page.rows), wanted)
+    _say_what_is_missing(page.total, len(page.rows), speaker)
 
 
-def _say_what_is_missing(total: int, shown: int, wanted: "StatementFilter") -> None:
+def _said_by(db: "Database", wanted: "StatementFilter", speaker: str) -> "StatementFilter":
+    from dataclasses import replace
+
+    from factcheck.desk.choosing import find_families_called
+
+    return replace(wanted, said_by=find_families_called(db, to_name(speaker) or "") or NOBODY)
+
+
+def _say_what_is_missing(total: int, shown: int, speaker: str | None) -> None:
     if shown < total:
         say(f"{shown} of {total:,} shown: -n 0 shows all")
-    elif not total and wanted.speaker is not None:
-        say(f"no statement by anybody called {wanted.speaker!r}")
+    elif not total and speaker is not None:
+        say(f"no statement by anybody called {speaker!r}")
     elif not total:
         say("no statement is like that")
 

@@ -72,6 +72,18 @@ def parts_from_label(words: Sequence[str]) -> tuple[list[str], str]:
     return targets, label
 
 
+def parts_from_name(words: Sequence[str]) -> tuple[list[str], str]:
+    """Targets and name of ``12 13 Elon Musk``: whatever follows the ids is the name, which may be missing.
+
+    Raises:
+        WrongUsage: There are no targets.
+    """
+    count = next((at for at, word in enumerate(words) if not _is_target(word)), len(words))
+    if not count:
+        raise WrongUsage(f"{words[0]!r} is no statement id: ids are numbers, such as 12 or 12@3")
+    return list(words[:count]), " ".join(words[count:])
+
+
 def _is_target(word: str) -> bool:
     return word == "-" or all(part.partition("@")[0].isdigit() for part in word.split(",") if part)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from factcheck.desk.acting import Act, Target, acting, check_targets, clean_words
 from factcheck.desk.choosing import choose_speaker
@@ -17,7 +17,7 @@ from factcheck.store.register import Refreshed
 from factcheck.store.replay import Json
 from factcheck.store.roster import SpeakerFilter, list_speakers
 from factcheck.store.speakers import add_identity
-from factcheck.store.tables import statement
+from factcheck.store.statements import get_found_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +108,9 @@ def _find(act: Act, speaker: str | NewSpeaker | None) -> int | None:
 
 def _find_speakers(connection: Connection, statement_id: int) -> tuple[str | None, str | None]:
     """Who is taken to have said a statement, and who the machine says did."""
-    found = connection.execute(select(statement.c.speaker_name).where(statement.c.id == statement_id)).first()
-    if found is None:
-        raise NotFound("statement", statement_id)
+    machine = get_found_name(connection, statement_id)
     (row,) = list_statements(connection, StatementFilter(ids=(statement_id,)))
-    return row.speaker, found.speaker_name
+    return row.speaker, machine
 
 
 def _get_name(connection: Connection, root: int) -> str:

@@ -6,6 +6,7 @@ from factcheck.identity.names import fold_name
 from factcheck.store.database import Database
 from factcheck.store.listing import StatementFilter, StatementRow, count_statements, list_statements
 from factcheck.store.roster import SpeakerFilter, SpeakerRow, list_speakers
+from factcheck.store.speakers import find_speaker_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +44,9 @@ def suggest_speakers(database: Database, beginning: str, limit: int) -> list[Spe
     typed = fold_name(beginning)
     rows.sort(key=lambda row: not fold_name(row.name).startswith(typed))
     return rows[:limit]
+
+
+def name_speakers(database: Database, ids: set[int]) -> dict[int, str]:
+    """What these speakers are called."""
+    with database.read() as connection:
+        return find_speaker_names(connection, ids)

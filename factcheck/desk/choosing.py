@@ -24,10 +24,11 @@ def is_id(words: str) -> bool:
 def find_families_called(database: Database, words: str) -> list[int]:
     """The ids of everybody who is one with the speaker that ``words`` mean, for a list of what they said.
 
-    A name means one speaker if only one of those who bear it, or a name that holds it, has said anything.
+    A name means one speaker if only one of those who bear it, or a name that holds it, has said anything; it means
+    nobody if none of them has.
 
     Raises:
-        NotFound: Nobody is called that.
+        NotFound: No speaker has that id.
         AmbiguousSpeaker: Several may be meant.
     """
     with database.read() as connection:
@@ -43,7 +44,7 @@ def find_families_called(database: Database, words: str) -> list[int]:
             if speaking:
                 hint = f"{SAY_WHICH} (--speaker ID), or take them all (--any)"
                 raise _to_error(connection, words, speaking, hint)
-        raise NotFound("statement by anybody called", repr(words))
+        return []
 
 
 def choose_speaker(connection: Connection, words: str) -> int:

@@ -63,8 +63,14 @@ def judge_articles(
 def _judge(record: Record, limits: Limits, language: str | None) -> Judgement:
     article = to_document(record, limits)
     marks = to_marks(record.value.get("statements"), article.text, article.place)
+    complete = record.value.get("complete", True)
+    if not isinstance(complete, bool):
+        raise BrokenRecord(record.place, f"'complete' is true or false, not {complete!r}")
     reading = read_document(article, language)
-    return Judgement(article, reading.language, tuple(judge(article.text, marks, reading.statements)))
+    outcomes = judge(article.text, marks, reading.statements)
+    if not complete:  # nobody has said that there is no more in it
+        outcomes = [outcome for outcome in outcomes if outcome.marked is not None]
+    return Judgement(article, reading.language, tuple(outcomes))
 
 
 def read_floors(path: Path) -> list[Floor]:

@@ -124,7 +124,11 @@ def _find_articles(connection: Connection, family: Sequence[int], limit: int) ->
         .group_by(article.c.id, article.c.title, article.c.outlet, article.c.published)
         .order_by(func.coalesce(article.c.published, "").desc(), article.c.id.desc())
     )  # fmt: skip
-    return [ArticleSpokenIn(*row) for row in connection.execute(query.limit(limit) if limit else query)]
+    rows = connection.execute(query.limit(limit) if limit else query)
+    return [
+        ArticleSpokenIn(article_id, title or "?", outlet, published, count)
+        for article_id, title, outlet, published, count in rows
+    ]
 
 
 def _find_history(connection: Connection, family: Sequence[int]) -> list[Entry]:

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
+
+from factcheck.desk.attributing import Attribution, to_attribution
 from factcheck.errors import NotFound
 from factcheck.extraction.statement import Rival
 from factcheck.store.articles import Article, ArticleRow, find_statement_ids, get_article, list_articles
@@ -22,7 +25,8 @@ from factcheck.store.listing import (
     has_statement,
     list_statements,
 )
-from factcheck.store.statements import find_rivals
+from factcheck.store.replay import replay
+from factcheck.store.statements import find_rivals, get_found_name
 from factcheck.store.verdicts import VerdictRow, find_verdicts
 
 CONTEXT = 600
@@ -41,6 +45,8 @@ class StatementView:
         verdicts: those in force.
         entries: how many ledger entries are about it.
         rivals: who else was in question as its speaker.
+        attribution: an editor's word on who said it; None if there is none.
+        machine: whom the machine finds.
     """
 
     row: StatementRow
@@ -50,6 +56,8 @@ class StatementView:
     verdicts: tuple[VerdictRow, ...]
     entries: int
     rivals: tuple[Rival, ...]
+    attribution: Attribution | None
+    machine: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,14 @@ def view_statement(database: Database, statement_id: int) -> StatementView:
             verdicts=tuple(find_verdicts(connection, statement_id)),
             entries=count_entries(connection, RecordKey(RecordKind.STATEMENT, statement_id)),
             rivals=tuple(find_rivals(connection, statement_id)),
+            attribution=_find_attribution(connection, statement_id),
+            machine=get_found_name(connection, statement_id),
         )
+
+
+def _find_attribution(connection: Connection, statement_id: int) -> Attribution | None:
+    state = replay(find_entries(connection, RecordKey(RecordKind.STATEMENT, statement_id)))
+    return to_attribution(state["speaker"].value) if "speaker" in state else None
 
 
 def _find_context(text: str, start: int, end: int) -> tuple[str, str]:

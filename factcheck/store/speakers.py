@@ -142,3 +142,16 @@ def find_speaking(connection: Connection, families: dict[int, list[int]]) -> set
         query: Select[int] = select(speaker.c.id).where(speaker.c.id.in_(some), or_(by_machine, by_editors))
         speaking |= {roots[speaker_id] for speaker_id in connection.scalars(query)}
     return speaking
+
+
+def find_speaker_names(connection: Connection, ids: Collection[int]) -> dict[int, str]:
+    """What these speakers are called; merges are not followed."""
+    names: dict[int, str] = {}
+    for some in in_chunks(sorted(ids)):
+        query = (
+            select(speaker.c.id, speaker_name)
+            .outerjoin(registration, registration.c.speaker_id == speaker.c.id)
+            .where(speaker.c.id.in_(some))
+        )
+        names.update((row[0], row[1] or "?") for row in connection.execute(query))
+    return names

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, exists, insert, or_, select, update
 
+from factcheck.errors import NotFound
 from factcheck.extraction.statement import Against, Rival, Statement
 from factcheck.identity.names import LONGEST_NAME
 from factcheck.store.chunks import in_chunks
@@ -178,6 +179,18 @@ def _found_values(item: Statement, speaker_id: int | None) -> dict[str, object]:
 def _to_json(rivals: Sequence[Rival]) -> str | None:
     pairs = [[rival.name, rival.against] for rival in rivals]
     return json.dumps(pairs, ensure_ascii=False) if pairs else None
+
+
+def get_found_name(connection: Connection, statement_id: int) -> str | None:
+    """Who said a statement, as the machine read it; None if it found nobody.
+
+    Raises:
+        NotFound: There is no such statement.
+    """
+    found = connection.execute(select(statement.c.speaker_name).where(statement.c.id == statement_id)).first()
+    if found is None:
+        raise NotFound("statement", statement_id)
+    return None if found.speaker_name is None else str(found.speaker_name)
 
 
 def find_rivals(connection: Connection, statement_id: int) -> list[Rival]:

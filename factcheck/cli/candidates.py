@@ -1,0 +1,211 @@
+"""``factcheck speaker candidates``: pairs of speakers who may be one, judged with a single key each."""
+
+import sys
+import textwrap
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from factcheck.cli.completion import complete_speaker
+from factcheck.cli.context import (
+    CsvOption,
+    DatabaseOption,
+    EditorOption,
+    FieldsOption,
+    JsonOption,
+    LimitOption,
+    get_settings,
+    opened,
+    say,
+    to_name,
+)
+from factcheck.cli.output import Form, Layout, check_form, get_width, print_rows, to_printable
+from factcheck.cli.speaker_page import describe_time
+from factcheck.errors import FactcheckError
+
+if TYPE_CHECKING:
+    from factcheck.desk.comparing import Candidate
+    from factcheck.desk.presenting import SpeakerView
+    from factcheck.store.database import Database
+
+CANDIDATES = Layout(
+    fields=("score", "speaker_id", "speaker", "into_id", "into", "reasons", "alias", "more"),
+    shown=("score", "speaker_id", "speaker", "into_id", "into", "reasons"),
+    wide={"speaker": 2, "into": 2, "reasons": 3},
+    numbers=frozenset({"score", "speaker_id", "into_id", "more"}),
+)
+OFFICES = 3
+"""How many offices of each speaker are shown."""
+SAME, DIFFERENT, SKIP, QUIT, ALWAYS, SWAP, UNDO = "s", "d", "k", "q", "a", "x", "u"
+SKIPPING = {SKIP, " ", "\r", "\n"}
+QUITTING = {QUIT, "", "\x1b", "\x03", "\x04"}
+
+
+def add_commands(noun: typer.Typer) -> None:
+    """``candidates`` belongs to ``noun``, which is ``speaker``."""
+    noun.command("candidates", epilog="Example: factcheck speaker candidates --name Mulyani")(candidates)
+
+
+def candidates(
+    context: typer.Context,
+    name: Annotated[
+        str | None,
+        typer.Option(help="Only with somebody called that, or by part of it.", autocompletion=complete_speaker),
+    ] = None,
+    least: Annotated[float, typer.Option("--min-score", min=0, max=1, help="Only the likelier ones.")] = 0.3,
+    show_list: Annotated[bool, typer.Option("--list", help="List them, judge none.")] = False,
+    limit: LimitOption = 50,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+    fields: FieldsOption = None,
+    editor: EditorOption = None,
+    database: DatabaseOption = None,
+) -> None:
+    """Judge pairs of speakers who may be one, the likeliest first, a single key each.
+
+    On a terminal each pair is shown with what speaks for and against it: s same, d different, k skip, q quit. What
+    you have judged never comes back. Elsewhere, and with --list, --json or --csv, the pairs are listed.
+    """
+    from factcheck.desk.comparing import find_candidates
+
+    form = Form(as_json, as_csv, fields)
+    check_form(form, CANDIDATES)
+    settings = get_settings(context, database, editor)
+    with opened(settings) as db:
+        found = find_candidates(db, to_name(name), least)
+        if sys.stdin.isatty() and sys.stdout.isatty() and not (show_list or as_json or as_csv or fields):
+            _Session(db, settings.editor).run(found)
+            return
+        pairs = list(islice(found, limit) if limit else found)
+        rows = _to_rows(db, pairs)
+    print_rows(rows, CANDIDATES, form)
+    if limit and len(pairs) == limit:
+        say(f"the first {limit} shown: -n 0 shows all")
+    elif not pairs:
+        say("no pair is left to judge")
+
+
+def _to_rows(db: "Database", pairs: "list[Candidate]") -> Iterator[dict[str, str | int | float | None]]:
+    from factcheck.desk.browsing import name_speakers
+
+    names = name_speakers(db, {side for pair in pairs for side in (pair.gone, pair.kept)})
+    return (
+        {
+            "score": pair.score, "speaker_id": pair.gone, "speaker": names[pair.gone], "into_id": pair.kept,
+            "into": names[pair.kept], "reasons": "; ".join(pair.reasons), "alias": pair.alias, "more": pair.more,
+        }
+        for pair in pairs
+    )  # fmt: skip
+
+
+class _Session:
+    """An editor at a terminal, one pair after the other."""
+
+    def __init__(self, db: "Database", editor: str) -> None:
+        self._db = db
+        self._editor = editor
+        self._commands: list[int] = []
+
+    def run(self, found: "Iterator[Candidate]") -> None:
+        """Every pair is shown until its user quits or none is left."""
+        judged = 0
+        for candidate in found:
+            answer = self._judge(candidate)
+            if answer is None:
+                break
+            judged += answer
+        else:
+            print("no pair is left to judge")
+        print(f"{judged} judged" + (": 'factcheck undo' takes the last one back" if self._commands else ""))
+
+    def _judge(self, candidate: "Candidate") -> bool | None:
+        """Whether the pair was judged; None to stop."""
+        from factcheck.desk.comparing import view_pair
+
+        views = view_pair(self._db, candidate)
+        if views is None:
+            return False
+        gone, kept = views
+        while True:
+            _print_pair(candidate, gone, kept)
+            key = typer.getchar().lower()
+            if key in QUITTING:
+                return None
+            if key in SKIPPING:
+                return False
+            if key == SWAP:
+                gone, kept = kept, gone
+            elif key == UNDO and self._commands:
+                self._undo()
+            elif key in (SAME, DIFFERENT) or (key == ALWAYS and candidate.alias is not None):
+                return self._act(key, candidate, gone.row.id, kept.row.id)
+
+    def _act(self, key: str, candidate: "Candidate", gone: int, kept: int) -> bool:
+        from factcheck.desk.merging import merge_speakers, tell_apart
+        from factcheck.desk.naming import add_alias
+
+        try:
+            if key == DIFFERENT:
+                command = tell_apart(self._db, self._editor, gone, kept).command
+                print(f"  different (c{command})")
+            elif key == ALWAYS:
+                command = add_alias(self._db, self._editor, str(kept), candidate.alias or "").command
+                print(f"  {candidate.alias} is always the same from now on (c{command})")
+            else:
+                command = merge_speakers(self._db, self._editor, str(gone), str(kept)).command
+                print(f"  same (c{command})")
+        except FactcheckError as error:  # somebody else was quicker, or something stands against it
+            print(f"  nothing was changed: {error}")
+            return False
+        if command is not None:
+            self._commands.append(command)
+        return True
+
+    def _undo(self) -> None:
+        from factcheck.desk.undoing import undo
+
+        try:
+            done = undo(self._db, self._editor, self._commands.pop())
+            print(f"  c{done.taken_back} is taken back; the pair comes again when you call candidates anew\n")
+        except FactcheckError as error:
+            print(f"  nothing was taken back: {error}\n")
+
+
+def _print_pair(candidate: "Candidate", gone: "SpeakerView", kept: "SpeakerView") -> None:
+    print(f"{candidate.score:.2f}  {'; '.join(candidate.reasons)}\n")
+    for view, more in ((gone, candidate.more), (kept, 0)):
+        _print_side(view, more)
+    always = f"  [{ALWAYS}] {candidate.alias} is always the same" if candidate.alias else ""
+    name = textwrap.shorten(kept.row.name, 40, placeholder=" …")
+    keys = f"[{SAME}]ame (as {name})  [{DIFFERENT}]ifferent  s[{SKIP}]ip  [{QUIT}]uit"
+    print(_fill(f"{keys}{always}  [{SWAP}] keep the other name  [{UNDO}]ndo the last", ""), flush=True)
+
+
+def _print_side(view: "SpeakerView", more: int) -> None:
+    row = view.row
+    head = f"{row.id}  {row.name}, {row.kind}: {row.statements:,} statements in {row.articles:,} articles"
+    if more:
+        head += f"; {more:,} more articles have a {row.name} of their own"
+    print(_fill(f"{head}{', registered' if row.registered else ''}", "  "))
+    if row.aliases:
+        print(_fill(f"also: {'; '.join(row.aliases)}", "      "))
+    offices = [*view.registered_offices[:OFFICES]]
+    offices += [f"{office.office} ({describe_time(office)})" for office in view.offices[:OFFICES]]
+    if offices:
+        print(_fill(f"offices: {'; '.join(offices)}", "      "))
+    for article in view.articles:
+        about = " · ".join(part for part in (article.outlet, article.published and article.published[:10]) if part)
+        print(_fill(f"in {article.id}: {article.title}{f' · {about}' if about else ''}", "      "))
+    for statement in view.latest:
+        words = textwrap.shorten(statement.text, 160, placeholder=" …")
+        print(_fill(f"said ({statement.id}): {words}", "      "))
+    print()
+
+
+def _fill(words: str, indent: str) -> str:
+    return textwrap.fill(
+        to_printable(words), get_width(), initial_indent=indent, subsequent_indent=f"{indent}    ",
+        break_on_hyphens=False,
+    )  # fmt: skip

@@ -1,0 +1,168 @@
+"""Pairs of speakers who may be one, for editors to judge: the likeliest first, those judged already left out.
+
+Names are paired by blocks that they share, never each with each (``identity.blocking``). Pairs come in stretches of
+falling promise; within a stretch they are compared in full and put in order.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from sqlalchemy import Connection
+
+from factcheck.desk.presenting import SpeakerView, present
+from factcheck.identity.blocking import find_pairs
+from factcheck.identity.likeness import Profile, compare
+from factcheck.identity.names import fold_name
+from factcheck.identity.spelling import to_skeleton
+from factcheck.store.database import Database
+from factcheck.store.merging import find_root
+from factcheck.store.pairs import (
+    Bearer,
+    count_said,
+    count_together,
+    read_bearers,
+    read_differences,
+    read_offices,
+)
+
+STRETCH = 500
+"""How many pairs are compared at once."""
+LEAST = 0.3
+"""Pairs that are less likely than this to be one are not worth an editor's time."""
+MOST_BEARERS = 3
+"""A single word that more speakers than this bear says nothing about which of them is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two speakers who may be one.
+
+    Attributes:
+        score: how likely that is, from 0 to 1.
+        reasons: what speaks for it and against it.
+        gone: the one who would stand under the other's name.
+        kept: the other one.
+        alias: the single word by which one of them is known in one article, if that is so.
+        more: how many further articles have somebody known by that word alone.
+    """
+
+    score: float
+    reasons: tuple[str, ...]
+    gone: int
+    kept: int
+    alias: str | None
+    more: int
+
+
+def find_candidates(database: Database, name: str | None = None, least: float = LEAST) -> Iterator[Candidate]:
+    """The pairs that nobody has judged yet, the likeliest first as far as that can be told without comparing all.
+
+    No transaction is open while its reader thinks, and what somebody judges in the meantime is not left out by
+    itself: ``is_open`` says whether a pair is still to be judged.
+
+    Args:
+        database: Where.
+        name: Only pairs with somebody one of whose names holds this.
+        least: Only pairs at least so likely to be one.
+    """
+    with database.read() as connection:
+        register = _Register(read_bearers(connection), read_differences(connection))
+    pairs = register.find_pairs(fold_name(name) if name else None)
+    while stretch := list(islice(pairs, STRETCH)):
+        with database.read() as connection:
+            candidates = [register.compare(connection, *pair) for pair in stretch]
+            said = count_said(connection, {side for one in candidates for side in (one.gone, one.kept)})
+        candidates.sort(key=lambda one: (-one.score, -said.get(one.gone, 0) - said.get(one.kept, 0), one.gone))
+        yield from (one for one in candidates if one.score >= least)
+
+
+class _Register:
+    """Everybody with a name, those known by one word in one article taken together by that word."""
+
+    def __init__(self, bearers: dict[int, Bearer], told_apart: set[frozenset[int]]) -> None:
+        self._told_apart = told_apart
+        self._bearers: dict[int, Bearer] = {}
+        self._others: Counter[int] = Counter()
+        first: dict[tuple[str, str], int] = {}
+        for bearer in bearers.values():
+            word = (bearer.kind, fold_name(bearer.name))
+            if bearer.alone and word in first:
+                self._others[first[word]] += 1
+                continue
+            if bearer.alone:
+                first[word] = bearer.id
+            self._bearers[bearer.id] = bearer
+
+    def find_pairs(self, part: str | None) -> Iterator[tuple[int, int]]:
+        """Pairs worth comparing, the most promising first."""
+        names = [
+            (bearer.id, bearer.kind, to_skeleton(name))
+            for bearer in self._bearers.values()
+            for name in bearer.names
+        ]
+        borne = Counter(
+            word
+            for speaker_id, words in {(speaker_id, skeleton) for speaker_id, _kind, skeleton in names}
+            if not self._bearers[speaker_id].alone
+            for word in set(words.split())
+        )
+        for ours, theirs in find_pairs(names):
+            if self._is_open(ours, theirs, borne) and (part is None or self._is_called(part, ours, theirs)):
+                yield ours, theirs
+
+    def _is_open(self, ours: int, theirs: int, borne: Counter[str]) -> bool:
+        if frozenset((ours, theirs)) in self._told_apart:
+            return False
+        alone = [side for side in (ours, theirs) if self._bearers[side].alone]
+        if len(alone) != 1:
+            return not alone
+        words = to_skeleton(self._bearers[alone[0]].name).split()
+        return len(words) > 1 or borne[words[0]] <= MOST_BEARERS
+
+    def _is_called(self, part: str, *sides: int) -> bool:
+        return any(part in fold_name(name) for side in sides for name in self._bearers[side].names)
+
+    def compare(self, connection: Connection, ours: int, theirs: int) -> Candidate:
+        """The two, compared by all that is known of them."""
+        one, other = self._bearers[ours], self._bearers[theirs]
+        together = count_together(connection, one.members, other.members)
+        likeness = compare(_to_profile(connection, one), _to_profile(connection, other), together)
+        gone, kept = sorted((one, other), key=_get_standing)
+        return Candidate(
+            score=likeness.score,
+            reasons=likeness.reasons,
+            gone=gone.id,
+            kept=kept.id,
+            alias=gone.name if gone.alone else None,
+            more=self._others[gone.id] if gone.alone else 0,
+        )
+
+
+def _get_standing(bearer: Bearer) -> tuple[bool, bool, bool, int, int]:
+    """Whose name two speakers would stand under: the registered, the fuller, the one known for longer."""
+    return bearer.registered, bearer.wikidata is not None, not bearer.alone, len(bearer.name.split()), -bearer.id
+
+
+def _to_profile(connection: Connection, bearer: Bearer) -> Profile:
+    offices = read_offices(connection, bearer.members)
+    return Profile(
+        id=bearer.id,
+        name=bearer.name,
+        kind=bearer.kind,
+        names=tuple(bearer.names),
+        offices=tuple(sorted({office for given in offices.values() for office in given})),
+        wikidata=bearer.wikidata,
+        alone=bearer.alone,
+    )
+
+
+def view_pair(database: Database, candidate: Candidate) -> tuple[SpeakerView, SpeakerView] | None:
+    """Both speakers as they stand now; None if somebody has judged them in the meantime."""
+    with database.read() as connection:
+        sides = [find_root(connection, side) for side in (candidate.gone, candidate.kept)]
+        if sides[0] == sides[1] or frozenset(sides) in read_differences(connection):
+            return None
+        gone, kept = (present(connection, side, 2) for side in sides)
+        return gone, kept

@@ -1,0 +1,125 @@
+"""The register as pairing speakers takes it: every name of everybody, and what two of them have in common."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, distinct, exists, func, select
+
+from factcheck.store.chunks import in_chunks
+from factcheck.store.speakers import UNNAMED, speaker_kind, speaker_name
+from factcheck.store.tables import (
+    decision,
+    registration,
+    speaker,
+    speaker_alias,
+    speaker_difference,
+    speaker_merge,
+    speaker_office,
+    statement,
+)
+
+
+@dataclass(slots=True)
+class Bearer:
+    """Somebody with a name, and everybody who is one with them.
+
+    Attributes:
+        id: the root of the family.
+        name: what they are called.
+        kind: person or organisation.
+        wikidata: id of their Wikidata item.
+        registered: whether editors know them.
+        alone: known in one article only, by a word or a name that is not theirs alone.
+        names: all their names.
+        members: ids of the family.
+    """
+
+    id: int
+    name: str
+    kind: str
+    wikidata: str | None
+    registered: bool
+    alone: bool
+    names: dict[str, None] = field(default_factory=dict)
+    members: list[int] = field(default_factory=list)
+
+
+def read_bearers(connection: Connection) -> dict[int, Bearer]:
+    """By root, everybody with a name who has said something or stands in the register."""
+    speaking = _find_speaking(connection)
+    roots = {row.speaker_id: row.root_id for row in connection.execute(select(speaker_merge))}
+    query = (
+        select(
+            speaker.c.id, speaker_name, speaker_kind, registration.c.wikidata_id,
+            registration.c.speaker_id, speaker.c.article_id,
+        )
+        .select_from(speaker)
+        .outerjoin(registration, registration.c.speaker_id == speaker.c.id)
+        .order_by(speaker.c.id)
+    )  # fmt: skip
+    bearers: dict[int, Bearer] = {}
+    merged: list[tuple[int, int, str | None]] = []
+    for speaker_id, name, kind, wikidata, registered, article_id in connection.execute(query):
+        root = roots.get(speaker_id, speaker_id)
+        if root != speaker_id:
+            merged.append((root, speaker_id, name))
+        elif name is not None and kind != UNNAMED and (registered is not None or speaker_id in speaking):
+            alone = registered is None and article_id is not None
+            bearers[speaker_id] = Bearer(
+                speaker_id, name, kind, wikidata, registered is not None, alone, {name: None}, [speaker_id]
+            )
+    for root, speaker_id, name in merged:
+        if root in bearers:
+            bearers[root].members.append(speaker_id)
+            bearers[root].names |= {name: None} if name is not None else {}
+    for speaker_id, alias in connection.execute(select(speaker_alias.c.speaker_id, speaker_alias.c.name)):
+        bearer = bearers.get(roots.get(speaker_id, speaker_id))
+        if bearer is not None:
+            bearer.names[alias] = None
+    return bearers
+
+
+def _find_speaking(connection: Connection) -> set[int]:
+    """Everybody to whom the machine or an editor gives a statement."""
+    by_machine = select(speaker.c.id).where(exists().where(statement.c.speaker_id == speaker.c.id))
+    by_editors = select(decision.c.speaker_id).where(decision.c.speaker_id.is_not(None))
+    return {*connection.scalars(by_machine), *(found for found in connection.scalars(by_editors) if found)}
+
+
+def read_differences(connection: Connection) -> set[frozenset[int]]:
+    """Every pair of roots that editors told apart."""
+    roots = {row.speaker_id: row.root_id for row in connection.execute(select(speaker_merge))}
+    pairs = connection.execute(select(speaker_difference.c.speaker_id, speaker_difference.c.other_id))
+    return {frozenset((roots.get(ours, ours), roots.get(theirs, theirs))) for ours, theirs in pairs}
+
+
+def read_offices(connection: Connection, ids: Collection[int]) -> dict[int, set[str]]:
+    """By speaker, every office on record; merges are not followed."""
+    offices: defaultdict[int, set[str]] = defaultdict(set)
+    for some in in_chunks(sorted(ids)):
+        query = select(speaker_office.c.speaker_id, speaker_office.c.office)
+        for speaker_id, office in connection.execute(query.where(speaker_office.c.speaker_id.in_(some))):
+            offices[speaker_id].add(office)
+    return offices
+
+
+def count_said(connection: Connection, ids: Collection[int]) -> dict[int, int]:
+    """By speaker, how many statements the machine gives them; merges are not followed."""
+    said: dict[int, int] = {}
+    for some in in_chunks(sorted(ids)):
+        query = (
+            select(statement.c.speaker_id, func.count())
+            .where(statement.c.speaker_id.in_(some))
+            .group_by(statement.c.speaker_id)
+        )
+        said.update((speaker_id, count) for speaker_id, count in connection.execute(query) if speaker_id)
+    return said
+
+
+def count_together(connection: Connection, ours: Iterable[int], theirs: Iterable[int]) -> int:
+    """In how many articles somebody of the one family and somebody of the other speak side by side."""
+    other = statement.alias("other")
+    beside = exists().where(other.c.article_id == statement.c.article_id, other.c.speaker_id.in_(sorted(theirs)))
+    query = select(func.count(distinct(statement.c.article_id)))
+    return connection.scalar(query.where(statement.c.speaker_id.in_(sorted(ours)), beside)) or 0
