@@ -1,7 +1,7 @@
 """Pairs of speakers who may be one, for editors to judge: the likeliest first, those judged already left out.
 
-Names are paired by blocks that they share, never each with each (``identity.blocking``). Pairs come in stretches of
-falling promise; within a stretch they are compared in full and put in order.
+Names are paired by blocks that they share, never each with each (``identity.blocking``). Pairs come in stretches
+of falling promise; within a stretch they are compared in full and put in order.
 """
 
 from collections import Counter

@@ -103,10 +103,13 @@ def tell_apart(database: Database, editor: str, ours: int, theirs: int) -> ToldA
     """The two are different, and nobody is asked about them again.
 
     Raises:
+        NotFound: There is no such speaker.
         WrongUsage: They are one.
     """
     with acting(database, editor, "different") as act:
-        one, other = sorted((find_root(act.connection, ours), find_root(act.connection, theirs)))
+        one, other = sorted(
+            find_root(act.connection, get_identity(act.connection, side)) for side in (ours, theirs)
+        )
         if one == other:
             raise WrongUsage(f"speakers {ours} and {theirs} are merged: 'factcheck speaker split {ours}' first")
         if frozenset((one, other)) not in find_differences(act.connection, _members(act.connection, (one, other))):

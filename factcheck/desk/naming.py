@@ -12,6 +12,7 @@ from factcheck.identity.names import LONGEST_NAME, fold_name
 from factcheck.store.database import Database
 from factcheck.store.merging import find_families, find_root
 from factcheck.store.register import Refreshed
+from factcheck.store.replay import Json
 from factcheck.store.roster import SpeakerFilter, list_speakers
 from factcheck.store.speakers import REGISTERED
 from factcheck.store.tables import registration, speaker, speaker_alias
@@ -49,11 +50,9 @@ def rename_speaker(database: Database, editor: str, words: str, name: str, *, dr
     new = check_name(name)
     with acting(database, editor, "rename", dry_run=dry_run) as act:
         root = choose_speaker(act.connection, words)
-        before = register_found(act, root)
-        fields: dict[str, str | bool] = {"name": new}
-        if fold_name(before) != fold_name(new):
-            fields[f"alias:{before}"] = True
-        act.change_speaker(root, fields)
+        before, known = find_what_is_known(act, root)
+        older = {f"alias:{before}": True} if fold_name(before) != fold_name(new) else {}
+        act.change_speaker(root, {**known, **older, "name": new})
     return Named(act.number, root, before, new, act.refreshed)
 
 
@@ -68,8 +67,8 @@ def add_alias(database: Database, editor: str, words: str, alias: str, *, dry_ru
     new = check_name(alias)
     with acting(database, editor, "alias", dry_run=dry_run) as act:
         root = choose_speaker(act.connection, words)
-        name = register_found(act, root)
-        act.change_speaker(root, {f"alias:{new}": True})
+        name, known = find_what_is_known(act, root)
+        act.change_speaker(root, {**known, f"alias:{new}": True})
     return Named(act.number, root, name, name, act.refreshed)
 
 
@@ -128,8 +127,8 @@ def link_speaker(
         root = choose_speaker(act.connection, words)
         if wikidata is not None:
             _check_free(act.connection, root, wikidata)
-        name = register_found(act, root)
-        act.change_speaker(root, {"wikidata": wikidata})
+        name, known = find_what_is_known(act, root)
+        act.change_speaker(root, {**known, "wikidata": wikidata})
     return Named(act.number, root, name, name, act.refreshed)
 
 
@@ -144,8 +143,8 @@ def _check_free(connection: Connection, root: int, wikidata: str) -> None:
             )
 
 
-def register_found(act: Act, root: int) -> str:
-    """A speaker that was only found stands in the register under that name; what it is called."""
+def find_what_is_known(act: Act, root: int) -> tuple[str, dict[str, Json]]:
+    """What a speaker is called, and the fields that put one who was only found into the register."""
     row = act.connection.execute(
         select(registration.c.name, speaker.c.found_name, speaker.c.found_kind)
         .select_from(speaker)
@@ -153,10 +152,9 @@ def register_found(act: Act, root: int) -> str:
         .where(speaker.c.id == root)
     ).one()
     if row.name is not None:
-        return str(row.name)
-    name: str = row.found_name or _get_name(act.connection, root)
-    act.change_speaker(root, {"name": name, "kind": row.found_kind or "person"})
-    return name
+        return str(row.name), {}
+    name = str(row.found_name or root)
+    return name, {"name": name, "kind": row.found_kind or "person"}
 
 
 def _get_name(connection: Connection, root: int) -> str:

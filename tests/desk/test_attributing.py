@@ -1,0 +1,140 @@
+"""An editor's word on who said a statement, over the machine's, for good."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from factcheck.desk.acting import Target
+from factcheck.desk.attributing import NewSpeaker, attribute
+from factcheck.desk.browsing import browse_speakers
+from factcheck.desk.correcting import find_corrections
+from factcheck.desk.evaluating import Judgement, judge_articles
+from factcheck.desk.merging import merge_speakers
+from factcheck.desk.naming import add_alias
+from factcheck.desk.undoing import undo
+from factcheck.desk.viewing import view_statement
+from factcheck.errors import ChangedMeanwhile, NotFound, WrongUsage
+from factcheck.sources.document import Limits
+from factcheck.store.database import Database
+from factcheck.store.roster import SpeakerFilter
+from factcheck.store.statements import Reader
+from tests.desk.register import add_said, find_faults_of, names_of
+from tests.store.samples import AT, TEXT, add_sample, make_statement, store
+
+
+def test_the_editors_word_stands_over_the_machines(database: Database) -> None:
+    """What the machine had found stays visible beside it."""
+    wrong, right = add_said(database, "Sam Altman", "Elon Musk")
+    done = attribute(database, "ani", [Target(wrong)], "musk", "Wawancara, menit 3.")
+    assert (done.name, done.changed) == ("Elon Musk", ((wrong, "Sam Altman", "Sam Altman"),))
+    assert names_of(database, wrong, right) == ["Elon Musk"] * 2
+    view = view_statement(database, wrong)
+    assert view.attribution is not None
+    assert (view.machine, view.attribution.machine) == ("Sam Altman", "Sam Altman")
+    assert (view.attribution.editor, view.attribution.note) == ("ani", "Wawancara, menit 3.")
+    assert view.row.revision == 2
+    assert [(row.name, row.statements) for row in browse_speakers(database, SpeakerFilter())] == [("Elon Musk", 2)]
+
+
+def test_reading_again_does_not_override_it(database: Database) -> None:
+    """A better engine finds somebody else: the editor's speaker stays, the machine's is shown beside it."""
+    add_sample(database, TEXT, [make_statement(TEXT, "Stok aman,", "Togar")])
+    attribute(database, "ani", [Target(1)], NewSpeaker("Rina Wulandari"))
+    with database.write() as connection:
+        found = replace(make_statement(TEXT, "Stok aman,", "Sri Wulan"), confidence=0.99)
+        store(connection, 1, 1, [found], Reader("2", "1", 1, AT))
+    view = view_statement(database, 1)
+    assert (view.row.speaker, view.machine) == ("Rina Wulandari", "Sri Wulan")
+    assert view.attribution is not None
+    assert view.attribution.machine == "Togar"
+
+
+def test_the_register_does_not_override_it(database: Database) -> None:
+    """An alias that would take the statement over moves the machine's answer only."""
+    (statement,) = add_said(database, "Musk")
+    add_said(database, "Elon Musk", "Kimbal Musk")
+    attribute(database, "ani", [Target(statement)], "Kimbal Musk")
+    add_alias(database, "budi", "Elon Musk", "Musk")
+    assert names_of(database, statement) == ["Kimbal Musk"]
+    undo(database, "ani")
+    assert names_of(database, statement) == ["Elon Musk"]
+    assert find_faults_of(database) == []
+
+
+def test_it_is_taken_back_unless_somebody_else_has_spoken_since(database: Database) -> None:
+    """The later word stays; the others go back."""
+    one, two, _three = add_said(database, "Joko A", "Joko A", "Joko B")
+    first = attribute(database, "ani", [Target(one), Target(two)], "Joko B").command
+    attribute(database, "budi", [Target(two)], None)
+    done = undo(database, "ani", first)
+    assert [(kept.record.id, kept.by) for kept in done.kept] == [(two, 2)]
+    assert names_of(database, one, two) == ["Joko A", None]
+
+
+def test_somebody_new_comes_into_the_register(database: Database) -> None:
+    """Only when asked for: a name that nobody has is no reason to make somebody up."""
+    (statement,) = add_said(database, "Joko A")
+    with pytest.raises(WrongUsage, match="--new"):
+        attribute(database, "ani", [Target(statement)], "Rina Wulandari")
+    attribute(database, "ani", [Target(statement)], NewSpeaker("Dinas Pasar", "organisation"))
+    (row,) = browse_speakers(database, SpeakerFilter(name="dinas"))
+    assert (row.kind, row.statements, row.registered) == ("organisation", 1, True)
+    undo(database, "ani")
+    assert browse_speakers(database, SpeakerFilter(name="dinas")) == []
+    assert names_of(database, statement) == ["Joko A"]
+
+
+def test_all_or_none(database: Database) -> None:
+    """One statement that is not there, or at another revision, and nothing is written."""
+    one, _two = add_said(database, "Joko A", "Joko B")
+    with pytest.raises(NotFound):
+        attribute(database, "ani", [Target(one), Target(999)], "Joko B")
+    with pytest.raises(ChangedMeanwhile):
+        attribute(database, "ani", [Target(one, 7)], "Joko B")
+    assert names_of(database, one) == ["Joko A"]
+
+
+def test_attributed_statements_follow_later_merges(database: Database) -> None:
+    """And come back with them."""
+    (statement, *_others) = add_said(database, "Joko A", "Joko B", "Joko C")
+    attribute(database, "ani", [Target(statement)], "Joko B")
+    merge_speakers(database, "ani", "Joko B", "Joko C")
+    assert names_of(database, statement) == ["Joko C"]
+    undo(database, "ani")
+    assert names_of(database, statement) == ["Joko B"]
+
+
+def test_corrections_measure_the_engine(database: Database, tmp_path: Path) -> None:
+    """They come out as marked articles, and what editors have not looked at is not judged."""
+    text = '"Stok aman," kata Rina Wulandari. "Harga naik," kata Togar Sitanggang.'
+    found = [
+        make_statement(text, "Stok aman,", "Togar Sitanggang"),
+        make_statement(text, "Harga naik,", "Togar Sitanggang"),
+    ]
+    add_sample(database, text, found)
+    attribute(database, "ani", [Target(1)], NewSpeaker("Rina Wulandari"), "Salah orang.")
+    (article,) = find_corrections(database)
+    path = tmp_path / "corrected.jsonl"
+    path.write_text(json.dumps(article), encoding="utf-8")
+    (judged,) = judge_articles([str(path)], Limits())
+    assert isinstance(judged, Judgement)
+    (outcome,) = judged.outcomes
+    assert (outcome.is_match, outcome.is_right_speaker) == (True, True)
+    (mark,) = article["statements"]  # type: ignore[misc]
+    assert (mark["machine"], mark["speaker"], mark["note"]) == (  # type: ignore[index]
+        "Togar Sitanggang",
+        "Rina Wulandari",
+        "Salah orang.",
+    )
+
+
+def test_what_nobody_corrected_is_no_correction(database: Database) -> None:
+    """Nor what was taken back."""
+    one, _two = add_said(database, "Joko A", "Joko B")
+    assert list(find_corrections(database)) == []
+    attribute(database, "ani", [Target(one)], "Joko B")
+    assert len(list(find_corrections(database))) == 1
+    undo(database, "ani")
+    assert list(find_corrections(database)) == []

@@ -1,0 +1,87 @@
+"""What editors call speakers: names, other names, Wikidata items."""
+
+import pytest
+
+from factcheck.desk.browsing import browse_speakers
+from factcheck.desk.naming import add_alias, link_speaker, remove_alias, rename_speaker
+from factcheck.desk.undoing import undo
+from factcheck.errors import NotFound, WrongUsage
+from factcheck.store.database import Database
+from factcheck.store.roster import SpeakerFilter, SpeakerRow
+from tests.desk.register import add_said, find_faults_of, names_of
+
+
+def find_one(database: Database, name: str) -> SpeakerRow:
+    """The one speaker called that."""
+    (row,) = browse_speakers(database, SpeakerFilter(name=name))
+    return row
+
+
+def test_a_new_name_leaves_the_old_one_among_the_others(database: Database) -> None:
+    """What articles call them still finds them, in what is read later too."""
+    (first,) = add_said(database, "Sosok Adnan")
+    rename_speaker(database, "ani", "adnan", "Adnan Wirya")
+    (later,) = add_said(database, "Sosok Adnan")
+    assert names_of(database, first, later) == ["Adnan Wirya"] * 2
+    row = find_one(database, "sosok adnan")
+    assert (row.name, row.aliases, row.registered) == ("Adnan Wirya", ("Sosok Adnan",), True)
+    undo(database, "ani")
+    assert find_one(database, "adnan").name == "Sosok Adnan"
+    assert find_faults_of(database) == []
+
+
+def test_the_same_name_again_is_no_change(database: Database) -> None:
+    """Nothing is written, and the answer says so."""
+    add_said(database, "Adnan Wirya")
+    assert add_alias(database, "ani", "Adnan Wirya", "Adnan").command == 1
+    assert add_alias(database, "ani", "Adnan Wirya", "Adnan").command is None
+    assert rename_speaker(database, "ani", "Adnan Wirya", "Adnan Wirya").command is None
+
+
+def test_an_alias_takes_over_the_single_names_of_articles(database: Database) -> None:
+    """Those read before and those read after, until it is removed."""
+    (full,) = add_said(database, "Elon Musk")
+    (before,) = add_said(database, "Musk")
+    assert add_alias(database, "ani", "Elon Musk", "Musk").refreshed.relinked == 1
+    (after,) = add_said(database, "MUSK")
+    assert names_of(database, full, before, after) == ["Elon Musk"] * 3
+    assert remove_alias(database, "budi", "Elon Musk", "musk").refreshed.relinked == 2
+    assert names_of(database, full, before, after) == ["Elon Musk", "Musk", "MUSK"]
+    undo(database, "budi")
+    assert names_of(database, before, after) == ["Elon Musk"] * 2
+    assert find_faults_of(database) == []
+
+
+def test_only_the_registers_names_can_be_removed(database: Database) -> None:
+    """The name itself is changed by rename, one that articles use by split, and one nobody has is not there."""
+    add_said(database, "Elon Musk", "Joko A")
+    add_alias(database, "ani", "Elon Musk", "Bos X")
+    with pytest.raises(WrongUsage, match="speaker rename"):
+        remove_alias(database, "ani", "Elon Musk", "Elon Musk")
+    with pytest.raises(WrongUsage, match="--found-as"):
+        remove_alias(database, "ani", "Joko A", "Joko A")
+    with pytest.raises(NotFound, match="'Tusk' of Elon Musk"):
+        remove_alias(database, "ani", "Elon Musk", "Tusk")
+
+
+def test_a_wikidata_item_is_one_speaker(database: Database) -> None:
+    """A second speaker of that item is refused, with the merge that would be meant."""
+    add_said(database, "Elon Musk", "Elon Reeve Musk")
+    link_speaker(database, "ani", "Elon Musk", "Q317521")
+    assert find_one(database, "elon musk").wikidata == "Q317521"
+    with pytest.raises(WrongUsage, match=r"is Elon Musk .* already: .*speaker merge"):
+        link_speaker(database, "ani", "Elon Reeve Musk", "Q317521")
+    with pytest.raises(WrongUsage, match="no Wikidata id"):
+        link_speaker(database, "ani", "Elon Musk", "317521")
+    link_speaker(database, "ani", "Elon Musk", None)
+    link_speaker(database, "ani", "Elon Reeve Musk", "Q317521")
+    assert find_one(database, "elon musk").wikidata is None
+
+
+@pytest.mark.parametrize("name", ["", "  ", "...", "a\x00b", "x" * 501, "baris\x1bdua"])
+def test_what_is_no_name_is_refused(database: Database, name: str) -> None:
+    """Blank, without letters, too long, or with characters that nobody sees."""
+    add_said(database, "Elon Musk")
+    with pytest.raises(WrongUsage):
+        rename_speaker(database, "ani", "Elon Musk", name)
+    assert find_one(database, "musk").name == "Elon Musk"
