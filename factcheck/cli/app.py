@@ -24,6 +24,7 @@ from factcheck.cli import (
     statements,
     verdicts,
 )
+from factcheck.cli.completion import COMPLETION_VARIABLE
 from factcheck.cli.context import Globals
 from factcheck.cli.exit_codes import ExitCode
 from factcheck.cli.output import to_one_line
@@ -114,7 +115,12 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one answer for each
     except FactcheckError as error:
         known = next((code for kind, code in _CODES if isinstance(error, kind)), ExitCode.FAILED)
         return _say(f"error: {error}", known)
-    except (BrokenPipeError, SystemExit):  # the latter is Typer's answer to a closed pipe
+    except SystemExit as error:  # Typer's answer to a shell that completes, and to a closed pipe
+        if os.environ.get(COMPLETION_VARIABLE):
+            return int(error.code or ExitCode.DONE)
+        _silence(sys.stdout)
+        return ExitCode.PIPE_CLOSED
+    except BrokenPipeError:
         _silence(sys.stdout)
         return ExitCode.PIPE_CLOSED
     except OSError as error:

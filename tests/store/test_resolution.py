@@ -1,0 +1,106 @@
+"""Who a name is that an article gives: joined with what is known, or kept apart."""
+
+import pytest
+
+from factcheck.desk.merging import merge_speakers, tell_apart
+from factcheck.desk.naming import add_alias
+from factcheck.extraction.statement import SpeakerKind
+from factcheck.store.database import Database
+from tests.desk.register import add_said, count_said, names_of, who_said
+
+ORGANISATION = SpeakerKind.ORGANISATION
+
+
+def speakers(database: Database, *ids: int) -> list[int | None]:
+    """Who said each statement."""
+    return [speaker_id for speaker_id, _name in who_said(database, *ids)]
+
+
+def test_a_full_name_is_one_speaker_over_many_offices(database: Database) -> None:
+    """A minister becomes a party's chair and a candidate; one article says nothing of it."""
+    ids = [
+        *add_said(database, "Rina Wulandari", office="Menteri Perdagangan"),
+        *add_said(database, "Rina Wulandari", office="Ketua Umum Partai Cabai"),
+        *add_said(database, "Rina Wulandari", office="mantan Menteri Perdagangan"),
+        *add_said(database, "Rina Wulandari"),
+    ]
+    assert len(set(speakers(database, *ids))) == 1
+
+
+def test_offices_that_clash_keep_people_apart(database: Database) -> None:
+    """A minister and a fisherman of one name are two, each known again by office; without one, nobody knows."""
+    (minister,) = add_said(database, "Budi Santoso", office="Menteri Perdagangan")
+    (fisher,) = add_said(database, "Budi Santoso", office="nelayan")
+    again = [
+        *add_said(database, "Budi Santoso", office="nelayan"),
+        *add_said(database, "Budi Santoso", office="Menteri Perdagangan"),
+        *add_said(database, "Budi Santoso"),
+    ]
+    first, second = speakers(database, minister, fisher)
+    assert first != second
+    assert speakers(database, *again)[:2] == [second, first]
+    assert speakers(database, *again)[2] not in (first, second)
+
+
+def test_the_register_does_not_swallow_somebody_of_another_calling(database: Database) -> None:
+    """A registered minister is not the fisherman of that name, by full name or by alias."""
+    add_said(database, "Budi Santoso", office="Menteri Perdagangan")
+    add_alias(database, "ani", "Budi Santoso", "Bus")
+    (full,) = add_said(database, "Budi Santoso", office="nelayan")
+    (alias,) = add_said(database, "Bus", office="nelayan")
+    (minister,) = add_said(database, "Bus", office="Menteri Perdagangan")
+    assert len(set(speakers(database, full, alias, minister))) == 3
+    assert names_of(database, full, alias, minister) == ["Budi Santoso", "Bus", "Budi Santoso"]
+
+
+def test_two_names_in_one_article_are_two_speakers(database: Database) -> None:
+    """What the reading of an article told apart stays so, and one name is one speaker in it."""
+    ids = add_said(database, "Musk", "Elon Musk", "Musk")
+    assert len(set(speakers(database, *ids))) == 2
+
+
+@pytest.mark.parametrize("name", ["Dinas Kesehatan", "Pemerintah Kota", "KPK", "Polres"])
+def test_a_body_that_many_places_have_is_not_one(database: Database, name: str) -> None:
+    """Nor is a single word, until the register knows it."""
+    ids = [*add_said(database, name, kind=ORGANISATION), *add_said(database, name, kind=ORGANISATION)]
+    assert len(set(speakers(database, *ids))) == 2
+
+
+def test_a_body_of_a_full_name_is_one(database: Database) -> None:
+    """Its short form joins through the register, as that of a body and not of a person."""
+    ids = [add_said(database, "Komisi Cabai Nasional", kind=ORGANISATION)[0] for _ in range(2)]
+    (before,) = add_said(database, "KCN", kind=ORGANISATION)
+    (person,) = add_said(database, "KCN")
+    add_alias(database, "ani", "Komisi Cabai Nasional", "KCN")
+    assert len(set(speakers(database, *ids, before))) == 1
+    assert names_of(database, person) == ["KCN"]
+
+
+def test_told_apart_is_told_apart_for_names_too(database: Database) -> None:
+    """An unregistered bearer whom an editor told from the registered one keeps what was found under the name."""
+    (minister,) = add_said(database, "Budi Santoso", office="Menteri Perdagangan")
+    (fisher,) = add_said(database, "Budi Santoso", office="nelayan")
+    first, second = speakers(database, minister, fisher)
+    tell_apart(database, "ani", first or 0, second or 0)
+    add_alias(database, "ani", str(first), "Budisan")
+    assert speakers(database, minister, fisher) == [first, second]
+    (later,) = add_said(database, "Budi Santoso", office="nelayan")
+    assert speakers(database, later) == [second]
+
+
+def test_merged_speakers_share_their_offices(database: Database) -> None:
+    """Of two bearers of a name, the one who is known by another name as a fisherman is the fisherman."""
+    add_said(database, "Budi Santoso", office="Menteri Perdagangan")
+    (other,) = add_said(database, "Pak Bus Nelayan", office="nelayan")
+    (unknown,) = add_said(database, "Budi Santoso", office="petani")
+    merge_speakers(database, "ani", str(speakers(database, unknown)[0]), "Pak Bus Nelayan")
+    (later,) = add_said(database, "Budi Santoso", office="nelayan")
+    assert speakers(database, later, unknown) == speakers(database, other, other)
+
+
+def test_many_articles_at_once_are_as_one_after_the_other(database: Database) -> None:
+    """Somebody new in the batch is known to the rest of it."""
+    for _ in range(3):
+        add_said(database, "Rina Wulandari", "Joko A")
+        add_said(database, "warga", kind=SpeakerKind.UNNAMED)
+    assert count_said(database) == {"Rina Wulandari": [3], "Joko A": [3], "warga": [1, 1, 1]}
