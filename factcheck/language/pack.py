@@ -21,6 +21,8 @@ TABLES = Path(__file__).parent
 SHARED = "world"
 ACRONYMS = "acronym"
 """The table of short forms: *menkeu=menteri keuangan*."""
+APART = frozenset({"pack", "verbs", "confidence", "identity"})
+"""Files of a pack that hold no word tables, or tables of another room."""
 AFFIX_TABLES = frozenset({"verb_prefix", "passive_prefix", "noun_ending", "name_ending", "ordinal_prefix"})
 LAYOUT_TABLES = frozenset(
     {"furniture_line", "furniture_start", "byline_label", "editor_label", "inline_link", "caption_end"}
@@ -169,7 +171,7 @@ def read_rows(code: str) -> Iterator[tuple[str, Row]]:
     """Every row of a language's word tables with the name of its table, the shared tables' rows first."""
     for folder in (SHARED, code):
         for path in sorted((TABLES / folder).glob("*.toml")):
-            if path.stem not in {"pack", "verbs", "confidence"}:
+            if path.stem not in APART:
                 for table, rows in _ROWS.validate_python(tomllib.loads(path.read_text("utf-8"))).items():
                     yield from ((table, row) for row in rows)
 

@@ -1,4 +1,4 @@
-"""Words live in language tables, never in the code that reads articles."""
+"""Words live in language tables, never in the code that reads articles or compares names."""
 
 import ast
 from collections.abc import Iterator
@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 import factcheck.extraction
+import factcheck.identity
+from factcheck.language.identity import TABLES_OF_IDENTITY, read_words
 from factcheck.language.pack import known_languages, read_pack
 
-ROOM = Path(factcheck.extraction.__file__).parent
-MODULES = sorted(ROOM.glob("*.py"))
+ROOMS = [Path(str(room.__file__)).parent for room in (factcheck.extraction, factcheck.identity)]
+MODULES = sorted(path for room in ROOMS for path in room.glob("*.py"))
 WORDS = {
     word
     for code in known_languages()
@@ -19,7 +21,7 @@ WORDS = {
         *(" ".join(words) for entries in read_pack(code).phrases.values() for words, _ in entries),
     )
     if word.isalpha() or " " in word
-}
+} | {word for table in TABLES_OF_IDENTITY for word in read_words(table) if len(word) > 1 and word.isalpha()}
 
 
 def _constants(tree: ast.AST) -> Iterator[tuple[int, str]]:
@@ -51,7 +53,7 @@ def _constants(tree: ast.AST) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_no_string_of_a_module_is_a_word_of_a_table(path: Path) -> None:
     """What a word means stands in a table, where each language can say it its own way."""
     found = [
