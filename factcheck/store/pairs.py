@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, distinct, exists, func, select
 
 from factcheck.store.chunks import in_chunks
-from factcheck.store.speakers import UNNAMED, speaker_kind, speaker_name
+from factcheck.store.speakers import UNNAMED
 from factcheck.store.tables import (
     decision,
     registration,
@@ -51,28 +51,33 @@ def read_bearers(connection: Connection) -> dict[int, Bearer]:
     roots = {row.speaker_id: row.root_id for row in connection.execute(select(speaker_merge))}
     query = (
         select(
-            speaker.c.id, speaker_name, speaker_kind, registration.c.wikidata_id,
-            registration.c.speaker_id, speaker.c.article_id,
+            speaker.c.id, speaker.c.found_name, speaker.c.found_kind, speaker.c.article_id,
+            registration.c.name, registration.c.kind, registration.c.wikidata_id,
         )
         .select_from(speaker)
         .outerjoin(registration, registration.c.speaker_id == speaker.c.id)
         .order_by(speaker.c.id)
     )  # fmt: skip
     bearers: dict[int, Bearer] = {}
-    merged: list[tuple[int, int, str | None]] = []
-    for speaker_id, name, kind, wikidata, registered, article_id in connection.execute(query):
+    merged: list[tuple[int, int, str]] = []
+    for speaker_id, found_name, found_kind, article_id, registered_name, kind, wikidata in connection.execute(
+        query
+    ):
+        name, registered = registered_name or found_name, registered_name is not None
         root = roots.get(speaker_id, speaker_id)
+        if name is None:
+            continue
         if root != speaker_id:
             merged.append((root, speaker_id, name))
-        elif name is not None and kind != UNNAMED and (registered is not None or speaker_id in speaking):
-            alone = registered is None and article_id is not None
+        elif (kind or found_kind) != UNNAMED and (registered or speaker_id in speaking):
             bearers[speaker_id] = Bearer(
-                speaker_id, name, kind, wikidata, registered is not None, alone, {name: None}, [speaker_id]
-            )
+                id=speaker_id, name=name, kind=kind or found_kind or "", wikidata=wikidata, registered=registered,
+                alone=not registered and article_id is not None, names={name: None}, members=[speaker_id],
+            )  # fmt: skip
     for root, speaker_id, name in merged:
         if root in bearers:
             bearers[root].members.append(speaker_id)
-            bearers[root].names |= {name: None} if name is not None else {}
+            bearers[root].names[name] = None
     for speaker_id, alias in connection.execute(select(speaker_alias.c.speaker_id, speaker_alias.c.name)):
         bearer = bearers.get(roots.get(speaker_id, speaker_id))
         if bearer is not None:

@@ -1,4 +1,4 @@
-"""Speakers can be merged and told apart; an office is kept once a speaker, its articles are those of the statements."""
+"""Speakers can be merged and told apart; an office is kept once a speaker, its articles by the statements."""
 
 import sqlalchemy as sa
 from alembic import op

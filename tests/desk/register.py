@@ -1,6 +1,5 @@
 """A small register for tests: statements by people of any name and office, and short questions about it."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from factcheck.desk.browsing import browse_speakers
@@ -9,12 +8,11 @@ from factcheck.extraction.statement import SpeakerKind
 from factcheck.store.articles import ArticleFacts, add_article, add_version
 from factcheck.store.checking import find_faults
 from factcheck.store.database import Database
+from factcheck.store.listing import StatementFilter, list_statements
 from factcheck.store.roster import SpeakerFilter
 from factcheck.store.runs import start_run
 from factcheck.store.statements import Reader
 from tests.store.samples import AT, make_statement, make_version, store
-
-Said = tuple[str, str | None]
 
 
 def add_said(
@@ -37,16 +35,9 @@ def add_said(
             for at, name in enumerate(names)
         ]
         store(connection, article_id, version_id, found, Reader("1", "1", run_id, AT))
-    rows = sorted(_list_rows(database), key=lambda row: row[0])
-    return [statement_id for statement_id, _name in rows[-len(names) :]]
-
-
-def _list_rows(database: Database) -> Sequence[Said]:
-    from factcheck.store.listing import StatementFilter, list_statements
-
     with database.read() as connection:
-        rows = list_statements(connection, StatementFilter())
-    return [(row.id, row.speaker) for row in rows]  # type: ignore[misc]
+        rows = list_statements(connection, StatementFilter(article=article_id))
+    return [row.id for row in rows]
 
 
 def who_said(database: Database, *ids: int) -> list[tuple[int | None, str | None]]:

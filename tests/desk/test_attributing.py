@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -122,12 +123,10 @@ def test_corrections_measure_the_engine(database: Database, tmp_path: Path) -> N
     assert isinstance(judged, Judgement)
     (outcome,) = judged.outcomes
     assert (outcome.is_match, outcome.is_right_speaker) == (True, True)
-    (mark,) = article["statements"]  # type: ignore[misc]
-    assert (mark["machine"], mark["speaker"], mark["note"]) == (  # type: ignore[index]
-        "Togar Sitanggang",
-        "Rina Wulandari",
-        "Salah orang.",
-    )
+    marks = cast("list[dict[str, object]]", article["statements"])
+    assert [(mark["machine"], mark["speaker"], mark["note"]) for mark in marks] == [
+        ("Togar Sitanggang", "Rina Wulandari", "Salah orang.")
+    ]
 
 
 def test_what_nobody_corrected_is_no_correction(database: Database) -> None:
