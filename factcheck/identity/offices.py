@@ -80,9 +80,14 @@ _EXCLUDES: Mapping[Kind, frozenset[Kind]] = {
 """Which kinds one person hardly holds beside another; read in both directions."""
 
 
-class _Post(NamedTuple):
-    """An office taken apart; ``head`` is the first name of its row, or its first word if no table knows it."""
+class Post(NamedTuple):
+    """An office taken apart.
 
+    ``name`` is its head as it stands, written out; ``head`` the first name of the head's row, or the first word of
+    an office that no table knows.
+    """
+
+    name: str
     head: str
     kind: Kind | None
     services: frozenset[Service]
@@ -119,7 +124,7 @@ def find_clash(ours: Collection[str], theirs: Collection[str]) -> tuple[str, str
         return None
     for one in sorted(ours):
         for other in sorted(theirs):
-            if _do_clash(_read_post(one), _read_post(other)):
+            if _do_clash(read_post(one), read_post(other)):
                 return one, other
     return None
 
@@ -134,7 +139,7 @@ def do_agree(ours: Collection[str], theirs: Collection[str]) -> bool:
     >>> do_agree(["Menkeu"], ["mantan Menteri Keuangan RI"]), do_agree(["Bupati"], ["Bupati Tuban"])
     (True, False)
     """
-    return any(_is_same(_read_post(one), _read_post(other)) for one in ours for other in theirs)
+    return any(_is_same(read_post(one), read_post(other)) for one in ours for other in theirs)
 
 
 def bare_office(office: str) -> str:
@@ -150,8 +155,8 @@ def bare_office(office: str) -> str:
     return " ".join(words[start:end]).rstrip(" ,;(") or " ".join(words)
 
 
-def _is_same(ours: _Post, theirs: _Post) -> bool:
-    if ours.head != theirs.head:
+def _is_same(ours: Post, theirs: Post) -> bool:
+    if ours.head != theirs.head or (ours.kind in _WORK and ours.name != theirs.name):
         return False
     if ours.reach == theirs.reach:
         return bool(ours.reach) or ours.kind not in {Kind.PASSING, Kind.RESIDENT}
@@ -159,7 +164,7 @@ def _is_same(ours: _Post, theirs: _Post) -> bool:
     return bool(short) and long[: len(short)] == short
 
 
-def _do_clash(ours: _Post, theirs: _Post) -> bool:
+def _do_clash(ours: Post, theirs: Post) -> bool:
     if ours.kind is None or theirs.kind is None or ours.past or theirs.past:
         return False
     if ours.kind in _WORK and theirs.kind in _WORK:
@@ -172,21 +177,21 @@ def _do_clash(ours: _Post, theirs: _Post) -> bool:
     return _are_two_places(ours, theirs) or _are_two_services(ours, theirs)
 
 
-def _are_two_places(ours: _Post, theirs: _Post) -> bool:
+def _are_two_places(ours: Post, theirs: Post) -> bool:
     """Whether both are one post, of places that have no word in common."""
     if ours.head != theirs.head or ours.head not in _heads_of_one_place():
         return False
     return bool(ours.reach and theirs.reach) and not set(ours.reach) & set(theirs.reach)
 
 
-def _are_two_services(ours: _Post, theirs: _Post) -> bool:
+def _are_two_services(ours: Post, theirs: Post) -> bool:
     if not (ours.kind in _CAREER and theirs.kind in _CAREER and ours.services and theirs.services):
         return False
     return not ours.services & theirs.services
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _read_post(office: str) -> _Post:
+def read_post(office: str) -> Post:
     """An office taken apart."""
     words = _expand(fold_name(office).split())
     start, past, acting = _read_qualifiers(words)
@@ -195,13 +200,13 @@ def _read_post(office: str) -> _Post:
         words = words[:-1]
     head, length = _find_head(words)
     kind, services = _find_kind(head)
-    return _Post(head, kind, services, _to_reach(words[length:]), past, acting)
+    return Post(" ".join(words[:length]), head, kind, services, _to_reach(words[length:]), past, acting)
 
 
 def _read_qualifiers(words: list[str]) -> tuple[int, bool, bool]:
     """Where the office itself begins, and whether words before it say that it is past or held for another."""
     at, past, acting = 0, False, False
-    while at < len(words) - 1:
+    while at < len(words) - 1 and _match(words, at, _head_phrases()) <= 1:
         if (end := _skip(words, at, Qualifier.PAST)) > at:
             past = True
         elif (end := _skip(words, at, Qualifier.ACTING)) > at:

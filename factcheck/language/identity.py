@@ -15,7 +15,16 @@ if TYPE_CHECKING:
 
 FILE = "identity.toml"
 SPELLING_TABLES = frozenset(
-    {"plain_letter", "short_letters", "old_letters", "letters", "same_word", "name_title", "after_title"}
+    {
+        "plain_letter",
+        "short_letters",
+        "old_letters",
+        "letters",
+        "same_word",
+        "name_title",
+        "after_title",
+        "common_name",
+    }
 )
 OFFICE_TABLES = frozenset(
     {
