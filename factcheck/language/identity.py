@@ -29,7 +29,7 @@ SPELLING_TABLES = frozenset(
 OFFICE_TABLES = frozenset(
     {
         "past", "acting", "deputy", "office_time", "office_filler", "behind_office", "office_short",
-        "home_country", "passing", "calling", "trade", "resident",
+        "home_country", "member", "committee", "passing", "calling", "trade", "resident",
         "pupil", "student", "hood_post", "village_post", "district_post", "regency_seat",
         "regency_post", "province_seat", "province_post", "national_post", "leading_post", "open_post",
         "police", "army", "prosecution", "court", "civil", "village", "one_place",

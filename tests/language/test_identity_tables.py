@@ -4,7 +4,7 @@ import pytest
 
 from factcheck.identity.bodies import is_local_body
 from factcheck.identity.names import fold_name
-from factcheck.identity.offices import Kind, Qualifier, Service, read_post
+from factcheck.identity.posts import Kind, Qualifier, Service, read_post
 from factcheck.language.identity import (
     BODY_TABLES,
     TABLES_OF_IDENTITY,
@@ -18,7 +18,17 @@ ROWS = [
     for code in (SHARED, *known_languages())
     for table, row in read_rows_of(code)
 ]
-ASIDE = {"behind_office", "office_short", "home_country", "one_place", "name_title", "after_title", "common_name"}
+ASIDE = {
+    "behind_office",
+    "office_short",
+    "home_country",
+    "member",
+    "committee",
+    "one_place",
+    "name_title",
+    "after_title",
+    "common_name",
+}
 """Tables of single words that no other test shows at work."""
 LETTERS = {"short_letters", "old_letters", "letters"}
 PAIRS = {"plain_letter", "same_word", "office_short", "noun_short"}
