@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from factcheck.identity.bodies import is_short_form
+from factcheck.identity.bodies import are_short_for
 from factcheck.identity.likeness import NO_EDITS_BELOW, PERSON, is_near
 from factcheck.language.identity import read_words
 
@@ -158,10 +158,9 @@ def _find_acronyms(rows: list[_Name]) -> Iterator[tuple[int, int]]:
                 short[key].append(row)
     for row in rows:
         if len(row.words) > 1:
-            text = " ".join(row.words)
             keys = dict.fromkeys(key for key in _to_full_keys(row) if key in short)
             for form in (form for key in keys for form in _narrow_forms(short[key], row)):
-                if is_short_form(" ".join(form.words), text):
+                if are_short_for(form.words, row.words):
                     yield form.speaker, row.speaker
 
 

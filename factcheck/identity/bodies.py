@@ -4,7 +4,7 @@ A short form is judged by rule, not by a list: letters of the words in their ord
 each, *Kemenkeu* the beginnings, *Kejagung* a beginning and an end.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from factcheck.identity.names import fold_name
@@ -72,7 +72,12 @@ def is_short_form(short: str, long: str) -> bool:
     >>> is_short_form("KPK", "Komisi Pemberantasan Korupsi"), is_short_form("Kemenkes", "Kementerian Keuangan")
     (True, False)
     """
-    few, many = _strip_shared(fold_name(short).split(), fold_name(long).split())
+    return are_short_for(fold_name(short).split(), fold_name(long).split())
+
+
+def are_short_for(short: Sequence[str], long: Sequence[str]) -> bool:
+    """``is_short_form`` of names that are folded and cut into their words already."""
+    few, many = _strip_shared(list(short), list(long))
     letters = "".join(few)
     if (
         not few
@@ -83,6 +88,9 @@ def is_short_form(short: str, long: str) -> bool:
         return False
     if _acronyms().get(letters) == " ".join(many):
         return True
+    following = iter("".join(many))
+    if not all(letter in following for letter in letters):
+        return False
     return any(_is_made_of(letters, words) for words in _wordings(many) if letters not in words)
 
 
@@ -124,30 +132,35 @@ def _is_made_of(letters: str, words: list[str]) -> bool:
 
 def _cost(letters: str, words: tuple[str, ...], limit: int, *, first: bool) -> int:
     """What has to be granted for ``letters`` to be pieces of ``words``; more than ``limit`` if they are not."""
+    small = read_words("small_word")
     if not letters:
-        return sum(SKIPPED_COST for word in words if word not in read_words("small_word"))
+        return SKIPPED_COST * sum(word not in small for word in words)
     if not words or limit < 0:
         return limit + 1
     word, rest = words[0], words[1:]
     best = limit + 1
-    for length in range(min(len(word), len(letters)), 0, -1):
+    for length in range(1, min(len(word), len(letters)) + 1):
+        if letters[: length - 1] not in word:
+            break
         granted = _piece_cost(word, letters[:length], first=first)
         if granted is not None and granted <= limit:
             best = min(best, granted + _cost(letters[length:], rest, limit - granted, first=False))
-    if not first or word in read_words("small_word"):
-        skipped = 0 if word in read_words("small_word") else SKIPPED_COST
+    if not first or word in small:
+        skipped = 0 if word in small else SKIPPED_COST
         best = min(best, skipped + _cost(letters, rest, limit - skipped, first=first))
     return best
 
 
 def _piece_cost(word: str, piece: str, *, first: bool) -> int | None:
-    """What a piece of a word has to be granted: nothing for its beginning; None if it is no piece of it.
+    """What a piece of a word has to be granted: nothing for its beginning; None if no form takes it.
 
-    From inside come three letters or more, or two that end the word, and never a vowel first; of the first word
-    three.
+    From inside come three letters or more, or of a later word its last two, and never a vowel first; a beginning
+    may take the last letter along (*DInaS*).
     """
     if word.startswith(piece):
         return 0
+    if len(piece) >= INITIALS and piece[-1] == word[-1] and word.startswith(piece[:-1]):
+        return INNER_COST
     shortest = 2 if word.endswith(piece) and not first else INITIALS
     if len(piece) >= shortest and piece[0] not in _VOWELS and piece in word:
         return INNER_COST

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from factcheck.identity.bodies import is_local_body, is_short_form
 from factcheck.identity.names import fold_name
 from factcheck.identity.offices import bare_office, do_agree, find_clash
-from factcheck.identity.spelling import find_given, find_variants, to_skeleton
+from factcheck.identity.spelling import find_usual, find_variants, to_pieces, to_skeleton
 
 PERSON = "person"
 BOTH_HOLD, BOTH_SPEAK, BOTH_SPEAK_ONCE = "both {}", "both speak in {} articles", "both speak in one article"
@@ -113,7 +113,7 @@ def _weigh(best: _Match, ours: Profile, theirs: Profile, together: int) -> Itera
 
 def _weigh_rarity(best: _Match, *, agree: bool) -> Iterator[tuple[str, float]]:
     words = min(to_skeleton(best.ours).split(), to_skeleton(best.theirs).split(), key=len)
-    if not agree and all(len(word) == 1 or word in find_given() for word in words):
+    if not agree and all(len(word) == 1 or word in find_usual() for word in words):
         yield "a common name", COMMON
     if len(words) == 1 and best.score > ONE_WORD:
         yield "one word only", SINGLE
@@ -142,13 +142,17 @@ def _match(one: str, other: str, *, alone: bool, person: bool) -> _Match | None:
         return _match_spelling(one, other)
     short, long = sorted((one, other), key=lambda name: (len(to_skeleton(name).split()), len(name), name))
     few, many = to_skeleton(short).split(), to_skeleton(long).split()
-    for score, reason in (*_match_words(short, long, few, many), *_match_short(short, long, few, many)):
+    for score, reason in (
+        *_match_words(short, long, few, many),
+        *_match_short(short, long, few, many, person=person),
+    ):
         return _Match(score, reason, one, other)
     if person and alone and len(few) == 1 and len(few[0]) > 1 and few[0] in many:
         return _Match(ONE_WORD, f"'{short}' is a word of '{long}'", one, other)
     if (near := _find_near(few, many)) and sorted(_numbers(few)) == sorted(_numbers(many)):
         edits = "one letter differs" if near[2] == 1 else f"{near[2]} letters differ"
-        return _Match(NEAR, f"{edits} ({near[0].capitalize()}/{near[1].capitalize()})", one, other)
+        written = "/".join(sorted((_as_written(short, few, near[0]), _as_written(long, many, near[1]))))
+        return _Match(NEAR, f"{edits} ({written})", one, other)
     return None
 
 
@@ -181,13 +185,22 @@ def _match_words(short: str, long: str, few: list[str], many: list[str]) -> Iter
         yield PART, f"'{short}' is part of '{long}'"
 
 
-def _match_short(short: str, long: str, few: list[str], many: list[str]) -> Iterator[tuple[float, str]]:
+def _match_short(
+    short: str, long: str, few: list[str], many: list[str], *, person: bool
+) -> Iterator[tuple[float, str]]:
     """Initials for names, an acronym for the words of a body or a person."""
     if initial := _find_initial(few, many):
-        yield INITIALS, f"'{initial[0].upper()}.' may be '{initial[1].capitalize()}'"
+        holder, words = (long, many) if initial[1] in many else (short, few)
+        yield INITIALS, f"'{initial[0].upper()}.' may be '{_as_written(holder, words, initial[1])}'"
     for form, full in ((short, long), (long, short)):
-        if is_short_form(form, full):
+        if (not person or " " not in form) and is_short_form(form, full):
             yield ACRONYM, f"'{form}' is short for '{full}'"
+
+
+def _as_written(name: str, words: list[str], word: str) -> str:
+    """A word of a name's skeleton as it stands in the name, in small letters with a capital."""
+    pieces = to_pieces(name)
+    return (pieces[words.index(word)] if len(pieces) == len(words) else word).capitalize()
 
 
 def _numbers(words: list[str]) -> list[str]:
@@ -243,5 +256,4 @@ def _find_near(few: list[str], many: list[str]) -> tuple[str, str, int] | None:
     ours, theirs = list((Counter(few) - Counter(many)).elements()), list((Counter(many) - Counter(few)).elements())
     if len(ours) != 1 or not is_near(ours[0], theirs[0]):
         return None
-    one, other = sorted((ours[0], theirs[0]))
-    return one, other, _count_edits(one, other)
+    return ours[0], theirs[0], _count_edits(ours[0], theirs[0])

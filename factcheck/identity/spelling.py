@@ -134,9 +134,11 @@ def _titles() -> Mapping[str, tuple[tuple[str, ...], ...]]:
 
 
 @cache
-def find_given() -> frozenset[str]:
-    """Given names of all languages as they sound: who has no other word in their name has a common one."""
-    return frozenset(part for given in read_words("given") for part in to_skeleton(given).split())
+def find_usual() -> frozenset[str]:
+    """Words of many people's names as they sound: given names and the like; of them alone a name is common."""
+    return frozenset(
+        part for word in read_words("given") | read_words("common_name") for part in to_skeleton(word).split()
+    )
 
 
 @cache
@@ -233,7 +235,7 @@ def find_variants(a: str, b: str) -> tuple[str, ...]:
     >>> find_variants("Moch. Soekarno", "Muhammad Sukarno"), find_variants("Dr. Wirya", "Wirya")
     (('Moch./Muhammad', 'old spelling oe/u'), ('titles aside',))
     """
-    ours, theirs = _to_pieces(a), _to_pieces(b)
+    ours, theirs = to_pieces(a), to_pieces(b)
     found: dict[str, None] = {}
     for one, other in zip(*_align(ours, theirs), strict=True):
         for phrase in _explain(one, other):
@@ -252,7 +254,7 @@ def _around(words: list[str], pieces: list[str]) -> list[str]:
     return [word for word in words if word not in pieces]
 
 
-def _to_pieces(name: str) -> list[str]:
+def to_pieces(name: str) -> list[str]:
     """The folded words of a name that its skeleton is made of, in their order."""
     wanted = to_skeleton(name).split()
     pieces = fold_name(_INSIDE.sub(" ", name).lower().translate(_plain())).split()
@@ -265,15 +267,22 @@ def _to_pieces(name: str) -> list[str]:
 
 
 def _align(ours: list[str], theirs: list[str]) -> tuple[list[str], list[str]]:
-    """The words of both names side by side; as one run where they are not equally many."""
+    """The words of both names side by side; where they are not equally many, what differs as one run."""
     if len(ours) == len(theirs):
         return ours, theirs
+    while ours and theirs and ours[-1] == theirs[-1]:
+        ours, theirs = ours[:-1], theirs[:-1]
+    while ours and theirs and ours[0] == theirs[0]:
+        ours, theirs = ours[1:], theirs[1:]
     return [" ".join(ours)], [" ".join(theirs)]
 
 
 def _explain(one: str, other: str) -> Iterator[str]:
     """What tells two folded words of one sound apart."""
     if one == other:
+        return
+    if " " in one or " " in other:
+        yield f"{one.title()}/{other.title()}"
         return
     known = read_pairs("same_word")
     for word, opposite in ((one, other), (other, one)):

@@ -15,12 +15,21 @@ if TYPE_CHECKING:
 
 FILE = "identity.toml"
 SPELLING_TABLES = frozenset(
-    {"plain_letter", "short_letters", "old_letters", "letters", "same_word", "name_title", "after_title"}
+    {
+        "plain_letter",
+        "short_letters",
+        "old_letters",
+        "letters",
+        "same_word",
+        "name_title",
+        "after_title",
+        "common_name",
+    }
 )
 OFFICE_TABLES = frozenset(
     {
         "past", "acting", "deputy", "office_time", "office_filler", "behind_office", "office_short",
-        "home_country", "passing", "calling", "trade", "resident",
+        "home_country", "member", "committee", "passing", "calling", "trade", "resident",
         "pupil", "student", "hood_post", "village_post", "district_post", "regency_seat",
         "regency_post", "province_seat", "province_post", "national_post", "leading_post", "open_post",
         "police", "army", "prosecution", "court", "civil", "village", "one_place",
