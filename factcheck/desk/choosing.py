@@ -5,6 +5,7 @@ import re
 from sqlalchemy import Connection
 
 from factcheck.errors import AmbiguousSpeaker, NotFound
+from factcheck.store.chunks import AT_ONCE, in_chunks
 from factcheck.store.database import Database
 from factcheck.store.merging import find_families, find_root
 from factcheck.store.roster import SpeakerFilter, SpeakerRow, list_speakers
@@ -74,8 +75,15 @@ def _without_silent(connection: Connection, roots: set[int]) -> set[int]:
 
 
 def list_some(connection: Connection, roots: set[int], limit: int = 0) -> list[SpeakerRow]:
-    """These speakers as a list shows them, those who said most first."""
-    return list_speakers(connection, SpeakerFilter(ids=sorted(roots)), limit=limit)
+    """These speakers as a list shows them, those who said most first; all if ``limit`` is 0."""
+    rows = [
+        row
+        for some in in_chunks(sorted(roots))
+        for row in list_speakers(connection, SpeakerFilter(ids=some), limit=limit)
+    ]
+    if len(roots) > AT_ONCE:
+        rows.sort(key=lambda row: (-row.statements, row.name, row.id))
+    return rows[:limit] if limit else rows
 
 
 def _to_error(connection: Connection, words: str, roots: set[int], hint: str) -> AmbiguousSpeaker:

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from factcheck.errors import NotFound
+from factcheck.store.chunks import in_chunks
 from factcheck.store.speakers import (
     counts,
     merged,
@@ -163,7 +164,7 @@ _COLUMNS = (
 
 def _from_everything(query: Select[Any]) -> Select[Any]:
     newest = select(func.max(_latest.c.version_id)).where(_latest.c.statement_id == statement.c.id)
-    return (
+    return _from_speakers(
         _from_verdicts(_from_articles(query.select_from(statement)))
         .join(
             placement,
@@ -173,7 +174,12 @@ def _from_everything(query: Select[Any]) -> Select[Any]:
             ),
         )
         .join(article_version, article_version.c.id == placement.c.version_id)
-        .outerjoin(speaker_merge, merged)
+    )
+
+
+def _from_speakers(query: Select[Any]) -> Select[Any]:
+    return (
+        query.outerjoin(speaker_merge, merged)
         .outerjoin(speaker, speaker.c.id == speaker_of_statement)
         .outerjoin(registration, registration.c.speaker_id == speaker.c.id)
     )
@@ -193,14 +199,20 @@ def _from_verdicts(query: Select[Any]) -> Select[Any]:
     )
 
 
-def _from_what_is_asked(query: Select[Any], wanted: StatementFilter) -> Select[Any]:
-    """To count is to join what the filter looks at and no more: a hundred thousand statements are many."""
+def _from_what_is_asked(query: Select[Any], wanted: StatementFilter, sort: str = "id") -> Select[Any]:
+    """No more is joined than filter and order look at: a hundred thousand statements are many."""
     query = query.select_from(statement)
-    if wanted.outlet is not None or wanted.since is not None or wanted.until is not None:
+    if sort == "date" or _asks_for_article(wanted):
         query = _from_articles(query)
     if wanted.statuses or wanted.wording is not None or wanted.truth is not None:
-        return _from_verdicts(query)
-    return query.outerjoin(decision, decision.c.statement_id == statement.c.id)
+        query = _from_verdicts(query)
+    else:
+        query = query.outerjoin(decision, decision.c.statement_id == statement.c.id)
+    return _from_speakers(query) if sort == "speaker" else query
+
+
+def _asks_for_article(wanted: StatementFilter) -> bool:
+    return wanted.outlet is not None or wanted.since is not None or wanted.until is not None
 
 
 _TESTS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
@@ -250,9 +262,20 @@ def list_statements(
     connection: Connection, wanted: StatementFilter, *, sort: str = "id", limit: int = 0
 ) -> list[StatementRow]:
     """The statements that are wanted, in order; at most ``limit`` of them, all if that is 0."""
-    query = _from_everything(select(*_COLUMNS)).where(*_conditions(wanted)).order_by(*_ORDERS[sort])
-    rows = connection.execute(query.limit(limit) if limit else query)
-    return [StatementRow(*row) for row in rows]
+    query = _from_everything(select(*_COLUMNS)).order_by(*_ORDERS[sort])
+    if not limit:
+        return [StatementRow(*row) for row in connection.execute(query.where(*_conditions(wanted)))]
+    # the few that are shown are found first: what is shown of them is not looked up for all the others
+    rows: list[StatementRow] = []
+    for some in in_chunks(_find_first(connection, wanted, sort, limit)):
+        rows += [StatementRow(*row) for row in connection.execute(query.where(statement.c.id.in_(some)))]
+    return rows
+
+
+def _find_first(connection: Connection, wanted: StatementFilter, sort: str, limit: int) -> Sequence[int]:
+    """The ids of the first statements that are wanted, with no more joined than filter and order look at."""
+    query = _from_what_is_asked(select(statement.c.id), wanted, sort)
+    return connection.scalars(query.where(*_conditions(wanted)).order_by(*_ORDERS[sort]).limit(limit)).all()
 
 
 def count_statements(connection: Connection, wanted: StatementFilter) -> int:
@@ -286,9 +309,12 @@ def count_by(
         "status": status, "kind": statement.c.kind, "outlet": article.c.outlet,
         "wording": _WORDING_LABEL.c.code, "truth": _TRUTH_LABEL.c.code,
     }[what]  # fmt: skip
-    query = _from_verdicts(_from_articles(select(column, func.count()).select_from(statement)))
+    asked = wanted or StatementFilter()
+    query = _from_verdicts(select(column, func.count()).select_from(statement))
+    if what == "outlet" or _asks_for_article(asked):
+        query = _from_articles(query)
     query = query.group_by(column).order_by(func.count().desc(), column)
-    conditions = _conditions(wanted or StatementFilter())
+    conditions = _conditions(asked)
     if what == "status":
         conditions.remove(counts)
     return [(row[0], row[1]) for row in connection.execute(query.where(*conditions))]

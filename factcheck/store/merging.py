@@ -82,9 +82,10 @@ def select_families(ids: Select[int] | CompoundSelect[int]) -> CompoundSelect[in
     named = ids.subquery()
     key = named.c[0]
     root = func.coalesce(speaker_merge.c.root_id, key)
+    # named once and used twice: looking through all names is what takes time
     roots = (
         select(root.label("id")).select_from(named).outerjoin(speaker_merge, speaker_merge.c.speaker_id == key)
-    ).subquery()
+    ).cte()
     return select(roots.c.id).union(
         select(speaker_merge.c.speaker_id).where(speaker_merge.c.root_id.in_(select(roots.c.id)))
     )

@@ -4,7 +4,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Subquery, distinct, exists, func, not_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    Subquery,
+    cast,
+    distinct,
+    exists,
+    func,
+    not_,
+    select,
+)
 
 from factcheck.store.chunks import in_chunks
 from factcheck.store.merging import find_families, select_families
@@ -131,7 +143,8 @@ def _count_spoken(wanted: SpeakerFilter) -> Subquery:
     """Each root's number of statements and articles; rejected and retired statements do not count."""
     query = (
         select(
-            speaker_of_statement.label("speaker_id"),
+            # SQLite looks rows up by a column of a subquery only if it knows that it holds integers
+            cast(speaker_of_statement, Integer).label("speaker_id"),
             func.count().label("statements"),
             func.count(distinct(statement.c.article_id)).label("articles"),
         )

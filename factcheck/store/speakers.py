@@ -94,12 +94,13 @@ def select_named(name: str) -> CompoundSelect[int]:
 
 def select_said_by(ids: CompoundSelect[int] | Collection[int]) -> CompoundSelect[int]:
     """The ids of the statements that one of these speakers said; merges are not followed."""
+    theirs = select(ids.cte().c[0]) if isinstance(ids, CompoundSelect) else ids
     machine = (
         select(statement.c.id)
         .outerjoin(decision, decision.c.statement_id == statement.c.id)
-        .where(statement.c.speaker_id.in_(ids), not_(attributed))
+        .where(statement.c.speaker_id.in_(theirs), not_(attributed))
     )
-    editors = select(decision.c.statement_id).where(decision.c.attributed, decision.c.speaker_id.in_(ids))
+    editors = select(decision.c.statement_id).where(decision.c.attributed, decision.c.speaker_id.in_(theirs))
     return machine.union_all(editors)
 
 
