@@ -21,6 +21,7 @@ from factcheck.cli.context import (
     say,
     to_name,
 )
+from factcheck.cli.keys import read_key
 from factcheck.cli.output import Form, Layout, check_form, get_width, print_rows, to_printable
 from factcheck.cli.speaker_page import describe_time
 from factcheck.errors import FactcheckError
@@ -128,18 +129,20 @@ class _Session:
         if views is None:
             return False
         gone, kept = views
+        _print_pair(candidate, gone, kept)
         while True:
-            _print_pair(candidate, gone, kept)
-            key = typer.getchar().lower()
+            key = read_key().lower()
             if key in QUITTING:
                 return None
             if key in SKIPPING:
                 return False
             if key == SWAP:
                 gone, kept = kept, gone
+                _print_keys(candidate, kept)
             elif key == UNDO and self._commands:
                 self._undo()
-            elif key in (SAME, DIFFERENT) or (key == ALWAYS and candidate.alias is not None):
+                _print_keys(candidate, kept)
+            elif key in {SAME, DIFFERENT} or (key == ALWAYS and candidate.alias is not None):
                 return self._act(key, candidate, gone.row.id, kept.row.id)
 
     def _act(self, key: str, candidate: "Candidate", gone: int, kept: int) -> bool:
@@ -152,6 +155,9 @@ class _Session:
                 print(f"  different (c{command})")
             elif key == ALWAYS:
                 command = add_alias(self._db, self._editor, str(kept), candidate.alias or "").command
+                if command is None:
+                    print(f"  {candidate.alias} is a name of somebody else too: only [{SAME}] settles this one")
+                    return False
                 print(f"  {candidate.alias} is always the same from now on (c{command})")
             else:
                 command = merge_speakers(self._db, self._editor, str(gone), str(kept)).command
@@ -177,6 +183,10 @@ def _print_pair(candidate: "Candidate", gone: "SpeakerView", kept: "SpeakerView"
     print(f"{candidate.score:.2f}  {'; '.join(candidate.reasons)}\n")
     for view, more in ((gone, candidate.more), (kept, 0)):
         _print_side(view, more)
+    _print_keys(candidate, kept)
+
+
+def _print_keys(candidate: "Candidate", kept: "SpeakerView") -> None:
     always = f"  [{ALWAYS}] {candidate.alias} is always the same" if candidate.alias else ""
     name = textwrap.shorten(kept.row.name, 40, placeholder=" …")
     keys = f"[{SAME}]ame (as {name})  [{DIFFERENT}]ifferent  s[{SKIP}]ip  [{QUIT}]uit"
@@ -185,7 +195,8 @@ def _print_pair(candidate: "Candidate", gone: "SpeakerView", kept: "SpeakerView"
 
 def _print_side(view: "SpeakerView", more: int) -> None:
     row = view.row
-    head = f"{row.id}  {row.name}, {row.kind}: {row.statements:,} statements in {row.articles:,} articles"
+    said = f"{_count(row.statements, 'statement')} in {_count(row.articles, 'article')}"
+    head = f"{row.id}  {row.name}, {row.kind}: {said}"
     if more:
         head += f"; {more:,} more articles have a {row.name} of their own"
     print(_fill(f"{head}{', registered' if row.registered else ''}", "  "))
@@ -202,6 +213,10 @@ def _print_side(view: "SpeakerView", more: int) -> None:
         words = textwrap.shorten(statement.text, 160, placeholder=" …")
         print(_fill(f"said ({statement.id}): {words}", "      "))
     print()
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _fill(words: str, indent: str) -> str:
