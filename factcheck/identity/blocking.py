@@ -14,7 +14,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from factcheck.identity.bodies import are_short_for
-from factcheck.identity.likeness import NO_EDITS_BELOW, PERSON, is_near
+from factcheck.identity.likeness import NO_EDITS_BELOW, ONE_EDIT_UP_TO, PERSON, is_near, is_nickname
+from factcheck.identity.spelling import find_usual
 from factcheck.language.identity import read_words
 
 LARGEST = 40
@@ -23,6 +24,8 @@ NEIGHBOURS = 4
 """Speakers on either side that one is paired with in a block that stays too large."""
 MOST_WORDS = 6
 """Words of a name that are looked at for what it contains."""
+MOST_LETTERS = 4
+"""Letters that a nickname takes of a word at the most."""
 DIRECT = 6
 """Names of a block that are compared letter by letter without narrowing."""
 _VOWELS = str.maketrans("", "", "aiueo")
@@ -151,16 +154,18 @@ def _abbreviate(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 def _find_acronyms(rows: list[_Name]) -> Iterator[tuple[int, int]]:
     """Short forms of one word, or of one and a last word that the long form has too, and their long forms."""
+    usual = find_usual()
     short: dict[tuple[str, ...], list[_Name]] = defaultdict(list)
     for row in rows:
-        if len(row.words) <= 2 and len(row.words[0]) > 1:  # noqa: PLR2004 - the form, and a place
+        if len(row.words) <= 2 and len(row.words[0]) > 1 and row.words[0] not in usual:  # noqa: PLR2004 - and a place
             for key in _to_form_keys(row):
                 short[key].append(row)
     for row in rows:
         if len(row.words) > 1:
+            are_one = is_nickname if row.kind == PERSON else are_short_for
             keys = dict.fromkeys(key for key in _to_full_keys(row) if key in short)
             for form in (form for key in keys for form in _narrow_forms(short[key], row)):
-                if are_short_for(form.words, row.words):
+                if are_one(form.words, row.words):
                     yield form.speaker, row.speaker
 
 
@@ -175,24 +180,29 @@ def _to_form_keys(row: _Name) -> Iterator[tuple[str, ...]]:
     """What the full name of a short form shares with it: kind, first letters, last letters, last word."""
     form, tail = row.words[0], row.words[1:]
     yield row.kind, form, *tail
-    if row.kind != PERSON and len(form) > 3:  # noqa: PLR2004 - the shorter ones are initials
+    if len(form) > 3:  # noqa: PLR2004 - the shorter ones are initials
         yield row.kind, form[:2], form[-2:], *tail
 
 
 def _to_full_keys(row: _Name) -> Iterator[tuple[str, ...]]:
+    if row.kind == PERSON:
+        yield row.kind, "".join(word[0] for word in row.words)
+        ends = _ends([word[:MOST_LETTERS] for word in row.words])
+        for start in {row.words[0][:2], row.words[0][0] + row.words[1][0]}:
+            yield from ((row.kind, start, end) for end in ends)
+        return
     small = read_words("small_word")
     for words, tail in ((row.words, ()), (row.words[:-1], row.words[-1:])):
         big = [word for word in words if word not in small]
         if len(big) > 1:
             yield row.kind, "".join(word[0] for word in words), *tail
             yield row.kind, "".join(word[0] for word in big), *tail
-            if row.kind != PERSON:
-                yield from ((row.kind, start, end, *tail) for start in _starts(big[0]) for end in _ends(big))
+            yield from ((row.kind, start, end, *tail) for start in _starts(big) for end in _ends(big))
 
 
-def _starts(word: str) -> set[str]:
-    """The two letters that a contraction may begin with: the word's own, or those inside (*kePOLisian*)."""
-    return {word[:2], word[2:4]}
+def _starts(words: list[str]) -> set[str]:
+    """The two letters that a contraction may begin with: of the first word (*kePOLisian* too), or one of each."""
+    return {words[0][:2], words[0][2:4], words[0][0] + words[1][0]}
 
 
 def _ends(words: list[str]) -> set[str]:
@@ -222,9 +232,9 @@ def _find_near(rows: list[_Name]) -> Iterator[tuple[int, int]]:
     """Names that differ in one word, by as few letters as its length allows."""
     blocks: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
     for row in rows:
-        if 1 < len(row.words) <= MOST_WORDS:
+        if len(row.words) <= MOST_WORDS:
             for at, word in enumerate(row.words):
-                if len(word) >= NO_EDITS_BELOW and word.isalpha():
+                if len(word) >= (NO_EDITS_BELOW if len(row.words) > 1 else ONE_EDIT_UP_TO + 1) and word.isalpha():
                     rest = row.words[:at] + row.words[at + 1 :]
                     blocks[row.kind, *(sorted(rest) if len(rest) > 1 else rest)].append((word, row.speaker))
     for block in blocks.values():

@@ -6,7 +6,7 @@ hand.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import exp, log
 from typing import NamedTuple
@@ -24,6 +24,7 @@ SAME_NAME, OTHER_SPELLING, TITLES_ASIDE, PARTED, PART, SAME_WORDS, INITIALS, ACR
 """How often names that are alike in each of these ways are one person's, when nothing else is known."""
 AGREE, CLASH, TOGETHER, COMMON, SINGLE, LOCAL = 1.5, -3.5, -2.5, -1.2, -1.5, -2.0
 """What further evidence weighs, as log odds."""
+SHORTEST_NICKNAME = 3
 NO_EDITS_BELOW, ONE_EDIT_UP_TO = 4, 7
 """Letters of the longer word (the budget of OpenSanctions' name matching): two edits above."""
 
@@ -193,8 +194,29 @@ def _match_short(
         holder, words = (long, many) if initial[1] in many else (short, few)
         yield INITIALS, f"'{initial[0].upper()}.' may be '{_as_written(holder, words, initial[1])}'"
     for form, full in ((short, long), (long, short)):
-        if (not person or " " not in form) and is_short_form(form, full):
+        if is_nickname(to_pieces(form), to_pieces(full)) if person else is_short_form(form, full):
             yield ACRONYM, f"'{form}' is short for '{full}'"
+
+
+def is_nickname(form: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether a folded word is made of the beginnings of all words of a name, and is no usual name itself.
+
+    >>> is_nickname(["wirku"], ["wirya", "kusnadi"]), is_nickname(["anna"], ["angela", "nadia"])
+    (True, False)
+    """
+    if len(form) != 1 or len(form[0]) < SHORTEST_NICKNAME or len(full) <= 1:
+        return False
+    return to_skeleton(form[0]) not in find_usual() and _begins_words(form[0], full)
+
+
+def _begins_words(letters: str, words: Sequence[str]) -> bool:
+    """Whether ``letters`` are beginnings of all ``words``, in their order."""
+    if not words or not letters:
+        return not words and not letters
+    lengths = range(1, min(len(letters), len(words[0])) + 1)
+    return any(
+        _begins_words(letters[length:], words[1:]) for length in lengths if letters[:length] == words[0][:length]
+    )
 
 
 def _as_written(name: str, words: list[str], word: str) -> str:
@@ -250,8 +272,11 @@ def _count_edits(one: str, other: str) -> int:
 
 
 def _find_near(few: list[str], many: list[str]) -> tuple[str, str, int] | None:
-    """The two words that tell two names apart if all others are equal, in any order, and these are near."""
-    if len(few) != len(many):
+    """The two words that tell two names apart if all others are equal, in any order, and these are near.
+
+    A word by itself has to be a long one.
+    """
+    if len(few) != len(many) or (len(few) == 1 and min(len(few[0]), len(many[0])) <= ONE_EDIT_UP_TO):
         return None
     ours, theirs = list((Counter(few) - Counter(many)).elements()), list((Counter(many) - Counter(few)).elements())
     if len(ours) != 1 or not is_near(ours[0], theirs[0]):

@@ -69,6 +69,12 @@ def _any_rule() -> re.Pattern[str]:
 
 
 @cache
+def _kept() -> re.Pattern[str]:
+    """What words look like that are no words but letters, and are not respelled."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in sorted(read_words("letters_kept"))))
+
+
+@cache
 def _doubles() -> re.Pattern[str]:
     return re.compile(r"(.)\1|j")
 
@@ -86,7 +92,7 @@ def _respell(word: str) -> str:
     """A folded word with its letters as they sound; the same again if it is respelled again."""
     if word.isascii() and word.isalpha() and len(word) > 2:  # noqa: PLR2004 - initials are letters, not sounds
         before = ""
-        while before != word:
+        while before != word and not _kept().search(word):
             before = word
             word = _apply_rules(word)
     return word

@@ -17,6 +17,7 @@ FILE = "identity.toml"
 SPELLING_TABLES = frozenset(
     {
         "plain_letter",
+        "letters_kept",
         "short_letters",
         "old_letters",
         "letters",

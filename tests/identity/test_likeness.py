@@ -49,6 +49,9 @@ DIFFERENT = [
     (body("Kodim 0811"), body("Kodim 0812")),
     (body("SMP Negeri 1 Rengel"), body("SMP Negeri 2 Rengel")),
     (body("Komisi III DPR"), body("Komisi II DPR")),
+    (person("Anna"), person("Angela Nadia")),
+    (person("Tri"), person("Terry")),
+    (person("Sadewa"), person("Sadema")),
     (person("M. H."), person("Muhammad Hatta")),
 ]
 WORDS = st.lists(
