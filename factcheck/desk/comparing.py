@@ -113,7 +113,8 @@ class _Register:
                 yield ours, theirs
 
     def _is_open(self, ours: int, theirs: int, borne: Counter[str]) -> bool:
-        if frozenset((ours, theirs)) in self._told_apart:
+        items = {self._bearers[side].wikidata for side in (ours, theirs)} - {None}
+        if frozenset((ours, theirs)) in self._told_apart or len(items) > 1:
             return False
         alone = [side for side in (ours, theirs) if self._bearers[side].alone]
         if len(alone) != 1:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, distinct, exists, func, select
+from sqlalchemy import Connection, exists, func, intersect, select
 
 from factcheck.store.chunks import in_chunks
 from factcheck.store.speakers import UNNAMED
@@ -124,7 +124,8 @@ def count_said(connection: Connection, ids: Collection[int]) -> dict[int, int]:
 
 def count_together(connection: Connection, ours: Iterable[int], theirs: Iterable[int]) -> int:
     """In how many articles somebody of the one family and somebody of the other speak side by side."""
-    other = statement.alias("other")
-    beside = exists().where(other.c.article_id == statement.c.article_id, other.c.speaker_id.in_(sorted(theirs)))
-    query = select(func.count(distinct(statement.c.article_id)))
-    return connection.scalar(query.where(statement.c.speaker_id.in_(sorted(ours)), beside)) or 0
+    in_common = intersect(
+        select(statement.c.article_id).where(statement.c.speaker_id.in_(sorted(ours))),
+        select(statement.c.article_id).where(statement.c.speaker_id.in_(sorted(theirs))),
+    ).subquery()
+    return connection.scalar(select(func.count()).select_from(in_common)) or 0

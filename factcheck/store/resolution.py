@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, insert, select, tuple_
+from sqlalchemy import Connection, insert, select
 
 from factcheck.identity.bodies import is_local_body
 from factcheck.identity.names import LONGEST_NAME, fold_name, is_full_name
@@ -230,10 +230,11 @@ def _keep_names(connection: Connection, resolved: Iterable[tuple[FoundSpeaker, i
         for item, speaker_id in resolved
         if item.kind != UNNAMED and len(item.name) <= LONGEST_NAME
     }
-    key = (speaker_alias.c.speaker_id, speaker_alias.c.name)
     there: set[tuple[int, str]] = set()
-    for some in in_chunks(list(wanted)):
-        query = select(*key).where(speaker_alias.c.origin == FOUND, tuple_(*key).in_(some))
+    for some in in_chunks(sorted({speaker_id for speaker_id, _name in wanted})):
+        query = select(speaker_alias.c.speaker_id, speaker_alias.c.name).where(
+            speaker_alias.c.speaker_id.in_(some), speaker_alias.c.origin == FOUND
+        )
         there.update((row[0], row[1]) for row in connection.execute(query))
     rows = [
         {"speaker_id": speaker_id, "name": name, "origin": FOUND, "folded": folded}
@@ -251,10 +252,11 @@ def _keep_offices(connection: Connection, resolved: Iterable[tuple[FoundSpeaker,
         for office in sorted(item.offices)
         if len(office) <= LONGEST_NAME
     )
-    key = (speaker_office.c.speaker_id, speaker_office.c.office)
     there: set[tuple[int, str]] = set()
-    for some in in_chunks(list(wanted)):
-        query = select(*key).where(speaker_office.c.origin == FOUND, tuple_(*key).in_(some))
+    for some in in_chunks(sorted({speaker_id for speaker_id, _office in wanted})):
+        query = select(speaker_office.c.speaker_id, speaker_office.c.office).where(
+            speaker_office.c.speaker_id.in_(some), speaker_office.c.origin == FOUND
+        )
         there.update((row[0], row[1]) for row in connection.execute(query))
     rows = [
         {"speaker_id": speaker_id, "office": office, "origin": FOUND}

@@ -42,13 +42,15 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_speaker_difference_other_id"), "speaker_difference", ["other_id"], unique=False)
     op.drop_index(op.f("ix_speaker_found_folded"), table_name="speaker")
+    op.drop_index(op.f("ix_speaker_article_id"), table_name="speaker")
     op.create_index(
-        op.f("ix_speaker_found_folded_article_id"), "speaker", ["found_folded", "article_id"], unique=False
+        op.f("ix_speaker_article_id_found_folded"), "speaker", ["article_id", "found_folded"], unique=False
     )
 
 
 def downgrade() -> None:
-    op.drop_index(op.f("ix_speaker_found_folded_article_id"), table_name="speaker")
+    op.drop_index(op.f("ix_speaker_article_id_found_folded"), table_name="speaker")
+    op.create_index(op.f("ix_speaker_article_id"), "speaker", ["article_id"], unique=False)
     op.create_index(op.f("ix_speaker_found_folded"), "speaker", ["found_folded"], unique=False)
     op.drop_table("speaker_difference")
     op.drop_table("speaker_merge")

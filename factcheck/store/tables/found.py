@@ -93,8 +93,8 @@ speaker = Table(
     "speaker",
     metadata,
     SpeakerColumns,
-    Index(None, "found_folded", "article_id"),
-    Index(None, "article_id"),
+    # in this order one index finds by article, and by name among those known everywhere
+    Index(None, "article_id", "found_folded"),
 )
 
 
