@@ -12,7 +12,7 @@ SEQUENCE_SECONDS = 0.02
 
 
 def read_key() -> str:
-    """The next key that its user presses, as a character; empty at the end of the input, Ctrl-C as a character too.
+    """The next key that its user presses, as a character; empty at the end of the input, Ctrl-C as any other.
 
     Typer's own reading throws away what was typed ahead, which editors who know the next pair do.
     """
