@@ -24,7 +24,10 @@ SAME_NAME, OTHER_SPELLING, TITLES_ASIDE, PARTED, PART, SAME_WORDS, INITIALS, ACR
 """How often names that are alike in each of these ways are one person's, when nothing else is known."""
 AGREE, CLASH, TOGETHER, COMMON, SINGLE, LOCAL = 1.5, -3.5, -2.5, -1.2, -1.5, -2.0
 """What further evidence weighs, as log odds."""
+PART_OF_BODY = 0.35
+"""The same for a body whose name has more words than the other's: a branch, as often as not."""
 SHORTEST_NICKNAME = 3
+QUOTE = "'"
 NO_EDITS_BELOW, ONE_EDIT_UP_TO = 4, 7
 """Letters of the longer word (the budget of OpenSanctions' name matching): two edits above."""
 
@@ -92,9 +95,17 @@ def compare(ours: Profile, theirs: Profile, together: int = 0) -> Likeness:
     )
     if best is None:
         return Likeness(0.0, ())
-    evidence = [(best.reason, 0.0), *_weigh(best, first, second, together)]
+    evidence = [(_say_names(best, first, second), 0.0), *_weigh(best, first, second, together)]
     odds = log(best.score / (1 - best.score)) + sum(weight for _, weight in evidence)
     return Likeness(round(1 / (1 + exp(-odds)), 4), tuple(reason for reason, _ in evidence))
+
+
+def _say_names(best: _Match, ours: Profile, theirs: Profile) -> str:
+    """The reason, with the names that it is about where these are not the two that an editor sees."""
+    if QUOTE in best.reason or {best.ours, best.theirs} == {ours.name, theirs.name}:
+        return best.reason
+    names = dict.fromkeys((best.ours, best.theirs))
+    return f"{best.reason}: {', '.join(f'{QUOTE}{name}{QUOTE}' for name in names)}"
 
 
 def _weigh(best: _Match, ours: Profile, theirs: Profile, together: int) -> Iterator[tuple[str, float]]:
@@ -121,11 +132,9 @@ def _weigh_rarity(best: _Match, *, agree: bool) -> Iterator[tuple[str, float]]:
 
 
 def _find_shared(ours: Profile, theirs: Profile) -> str:
-    """The first office of ours that agrees with one of theirs."""
-    return min(
-        (bare_office(one) for one in ours.offices for other in theirs.offices if do_agree([one], [other])),
-        key=lambda office: (len(office), office),
-    )
+    """The shortest wording of an office that both hold."""
+    both = [(one, other) for one in ours.offices for other in theirs.offices if do_agree([one], [other])]
+    return min((bare_office(office) for pair in both for office in pair), key=lambda office: (len(office), office))
 
 
 def _find_matches(ours: Profile, theirs: Profile) -> Iterator[_Match]:
@@ -133,8 +142,14 @@ def _find_matches(ours: Profile, theirs: Profile) -> Iterator[_Match]:
     for one in dict.fromkeys(ours.names):
         for other in dict.fromkeys(theirs.names):
             match = _match(one, other, alone=ours.alone or theirs.alone, person=ours.kind == PERSON)
-            if match is not None:
+            if match is not None and not (match.score == ACRONYM and _is_taken(one, other, ours, theirs)):
                 yield match
+
+
+def _is_taken(one: str, other: str, ours: Profile, theirs: Profile) -> bool:
+    """Whether the short form of the two is short for another name of the one who bears it: *PKB* is a party."""
+    short, bearer = (one, ours) if len(one) < len(other) else (other, theirs)
+    return any(is_short_form(short, name) for name in bearer.names if name != short)
 
 
 def _match(one: str, other: str, *, alone: bool, person: bool) -> _Match | None:
@@ -144,7 +159,7 @@ def _match(one: str, other: str, *, alone: bool, person: bool) -> _Match | None:
     short, long = sorted((one, other), key=lambda name: (len(to_skeleton(name).split()), len(name), name))
     few, many = to_skeleton(short).split(), to_skeleton(long).split()
     for score, reason in (
-        *_match_words(short, long, few, many),
+        *_match_words(short, long, few, many, person=person),
         *_match_short(short, long, few, many, person=person),
     ):
         return _Match(score, reason, one, other)
@@ -172,7 +187,9 @@ def _match_spelling(one: str, other: str) -> _Match:
     return _Match(score - 0.01 * bool(last), f"{said}, {titles}" if last else said, one, other)
 
 
-def _match_words(short: str, long: str, few: list[str], many: list[str]) -> Iterator[tuple[float, str]]:
+def _match_words(
+    short: str, long: str, few: list[str], many: list[str], *, person: bool
+) -> Iterator[tuple[float, str]]:
     """The same words parted elsewhere or in another order; or all words of one name among those of the other."""
     if "".join(few) == "".join(many) and len("".join(few)) > ONE_EDIT_UP_TO:
         yield PARTED, "same name, parted elsewhere"
@@ -183,7 +200,7 @@ def _match_words(short: str, long: str, few: list[str], many: list[str]) -> Iter
         and not Counter(few) - Counter(many)
         and _numbers(few) == _numbers(many)
     ):
-        yield PART, f"'{short}' is part of '{long}'"
+        yield PART if person else PART_OF_BODY, f"'{short}' is part of '{long}'"
 
 
 def _match_short(

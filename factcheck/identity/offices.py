@@ -39,9 +39,9 @@ def find_clash(ours: Collection[str], theirs: Collection[str]) -> tuple[str, str
     * one is an everyday calling (*nelayan, sopir, siswa, warga*) and the other a public office from the district
       up or, but for those who work for themselves, a leading post (*direktur, rektor*); or
     * both are callings, and different ones; a resident may be anything, a student may work; or
-    * both are one post that a place gives (*ketua RT, kades, bupati, gubernur*) or that is held in so many places
-      that two are rather two people (*lurah, camat, kapolsek*), in different named places. *Kapolres*, *Dandim*,
-      *Kajari* and above move from place to place as a matter of course and never clash so; or
+    * both are one post of so many that two are rather two people (*ketua RT, kades, lurah, camat, kapolsek*), in
+      different named places. Regents, mayors and governors are so few that two of one name are rather one whose
+      place was written in two ways; *Kapolres*, *Dandim*, *Kajari* and above move from place to place; or
     * both are career posts in villages, districts, regencies or provinces, in different services (*kapolsek,
       camat*). Seats that are won in elections are open to all; or
     * one is a post of a neighbourhood and the other reaches a province or the nation; one of a village or

@@ -147,7 +147,7 @@ def test_a_local_body_may_be_another() -> None:
 def test_the_best_pair_of_names_counts() -> None:
     """Of all names that both go by, those that are most alike."""
     ours, theirs = body("Bank Samudra", "KPK"), body("Komisi Pemberantasan Korupsi", "KPK")
-    assert compare(ours, theirs) == Likeness(0.95, ("same name",))
+    assert compare(ours, theirs) == Likeness(0.95, ("same name: 'KPK'",))
 
 
 def test_one_item_is_one() -> None:

@@ -7,6 +7,10 @@ from hypothesis import strategies as st
 from factcheck.identity.offices import bare_office, do_agree, find_clash
 
 AGREE = [
+    ("Gubernur Jabar", "Gubernur Jawa Barat"),
+    ("Wagub Jatim", "Wakil Gubernur Jawa Timur"),
+    ("Gubernur DKI", "Gubernur Jakarta"),
+    ("Gubernur DIY", "Gubernur DI Yogyakarta"),
     ("Menkeu", "Menteri Keuangan"),
     ("Menteri Keuangan", "Menteri Keuangan RI"),
     ("mantan Menteri Keuangan", "Menteri Keuangan"),
@@ -63,9 +67,7 @@ CLASH = [
     ("Kapolsek Rengel AKP", "Kapolsek Soko AKP"),
     ("Ketua RT 03 Sendang", "Ketua RT 05 Karangrejo"),
     ("Kades Sendang", "Kepala Desa Karangrejo"),
-    ("Bupati Tuban", "Bupati Jember"),
-    ("Walikota Malang", "Wali Kota Kediri"),
-    ("Gubernur Lampung", "Gubernur Bali"),
+    ("Camat Tuban", "Camat Jember"),
     ("Kapolsek Rengel", "Camat Rengel"),
     ("Kapolres Tuban", "Kajari Tuban"),
     ("Dandim 0811/Tuban", "Kapolres Tuban"),
@@ -79,6 +81,9 @@ CLASH = [
     ("truck driver", "Mayor of Harlow"),
 ]
 NEITHER = [
+    ("Bupati Tuban", "Bupati Jember"),
+    ("Walikota Malang", "Wali Kota Kediri"),
+    ("Gubernur Lampung", "Gubernur Bali"),
     ("Bupati", "Bupati Tuban"),
     ("Menteri Keuangan", "Ketua Umum Partai Samudra"),
     ("Menteri Keuangan", "Menteri Luar Negeri"),
