@@ -156,6 +156,7 @@ def _to_profile(connection: Connection, bearer: Bearer) -> Profile:
         offices=tuple(sorted({office for given in offices.values() for office in given})),
         wikidata=bearer.wikidata,
         alone=bearer.alone,
+        registered=bearer.registered,
     )
 
 

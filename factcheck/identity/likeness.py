@@ -18,12 +18,14 @@ from factcheck.identity.spelling import find_usual, find_variants, to_pieces, to
 
 PERSON = "person"
 BOTH_HOLD, BOTH_SPEAK, BOTH_SPEAK_ONCE = "both {}", "both speak in {} articles", "both speak in one article"
-SAME_NAME, OTHER_SPELLING, TITLES_ASIDE, PARTED, PART, SAME_WORDS, INITIALS, ACRONYM, ONE_WORD, NEAR = (
-    0.95, 0.9, 0.87, 0.82, 0.72, 0.66, 0.6, 0.55, 0.4, 0.3,
+SAME_NAME, OTHER_SPELLING, TITLES_ASIDE, PARTED, PART, SAME_WORDS, INITIALS, ACRONYM, ONE_WORD = (
+    0.95, 0.9, 0.87, 0.82, 0.72, 0.66, 0.6, 0.55, 0.4,
 )  # fmt: skip
 """How often names that are alike in each of these ways are one person's, when nothing else is known."""
-AGREE, CLASH, TOGETHER, COMMON, SINGLE, LOCAL = 1.5, -3.5, -2.5, -1.2, -1.5, -2.0
+AGREE, CLASH, TOGETHER, COMMON, SINGLE, LOCAL, BOTH_KNOWN = 1.5, -3.5, -2.5, -1.2, -1.5, -2.0, -2.0
 """What further evidence weighs, as log odds."""
+NEAR = (0.3, 0.3, 0.5, 0.7)
+"""The same for names of one, two, three, or more words that differ in a letter or two of one word."""
 PART_OF_BODY = 0.35
 """The same for a body whose name has more words than the other's: a branch, as often as not."""
 SHORTEST_NICKNAME = 3
@@ -44,6 +46,7 @@ class Profile:
         offices: offices as articles give them.
         wikidata: the item's id, if an editor gave one.
         alone: whether they are known in one article only, by one word.
+        registered: whether editors know them.
     """
 
     id: int
@@ -53,6 +56,7 @@ class Profile:
     offices: tuple[str, ...]
     wikidata: str | None
     alone: bool
+    registered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,8 @@ def _weigh(best: _Match, ours: Profile, theirs: Profile, together: int) -> Itera
         yield BOTH_HOLD.format(_find_shared(ours, theirs)), AGREE
     elif clash := find_clash(ours.offices, theirs.offices):
         yield f"offices clash: {clash[0]}, {clash[1]}", CLASH
+    if ours.registered and theirs.registered:
+        yield "the register has both", BOTH_KNOWN
     if together > 0:
         yield BOTH_SPEAK.format(together) if together > 1 else BOTH_SPEAK_ONCE, TOGETHER - log(together)
     if ours.kind == PERSON:
@@ -168,7 +174,7 @@ def _match(one: str, other: str, *, alone: bool, person: bool) -> _Match | None:
     if (near := _find_near(few, many)) and sorted(_numbers(few)) == sorted(_numbers(many)):
         edits = "one letter differs" if near[2] == 1 else f"{near[2]} letters differ"
         written = "/".join(sorted((_as_written(short, few, near[0]), _as_written(long, many, near[1]))))
-        return _Match(NEAR, f"{edits} ({written})", one, other)
+        return _Match(NEAR[min(len(few), len(NEAR)) - 1], f"{edits} ({written})", one, other)
     return None
 
 

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import select
 import struct
 import subprocess
 import sys
@@ -20,6 +21,8 @@ ARTICLES = (
     '"Benar," ujar Sugeng Sitanggang kepada wartawan.',
 )
 PROMPT = b"[q]uit"
+PATIENCE = 60
+"""Seconds after which a silent program is given up."""
 
 
 @pytest.fixture
@@ -44,6 +47,9 @@ def judge(desk: Program, keys: str, *arguments: str) -> tuple[int, str]:
     seen, answered = b"", 0
     with process:
         while True:
+            if not select.select([master], [], [], PATIENCE)[0]:
+                process.kill()
+                pytest.fail(f"it waits for a key that nobody was asked for: {seen.decode()}")
             try:
                 part = os.read(master, 65536)
             except OSError:  # the terminal is gone with the process
