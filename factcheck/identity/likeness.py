@@ -121,7 +121,7 @@ def _weigh(best: _Match, ours: Profile, theirs: Profile, together: int) -> Itera
         yield f"offices clash: {clash[0]}, {clash[1]}", CLASH
     if ours.registered and theirs.registered:
         yield "the register has both", BOTH_KNOWN
-    if together > 0:
+    if together > 0 and best.score != ACRONYM:  # one article may well use both forms
         yield BOTH_SPEAK.format(together) if together > 1 else BOTH_SPEAK_ONCE, TOGETHER - log(together)
     if ours.kind == PERSON:
         yield from _weigh_rarity(best, agree=agree)

@@ -23,6 +23,8 @@ SHORTEST = 4
 """Letters; of shorter words only the last y is respelled."""
 _INSIDE = re.compile(r"[.,/()\[\]]")
 _ASIDE = re.compile(r"\([^()]*\)\W*$")
+_POSSESSIVE = re.compile(r"['\u2019]s(?!\w)")
+"""*Trump's*: no name of ours ends so."""
 _LETTERS = re.compile(r"[a-z]+")
 
 
@@ -160,6 +162,7 @@ def _to_letters(text: str) -> str:
 def _read_word(raw: str) -> _Word:
     """What a word of a name, with the signs that stand on it, may be."""
     bare = raw.strip("().,;")
+    raw = _POSSESSIVE.sub("", raw)
     letters = _to_letters(_ASIDE.sub("", raw))
     stopped = "." in bare or (raw.endswith((".", ".,")) and len(bare) > 1)
     known = letters in _degrees() and len(letters) > 1
@@ -246,7 +249,7 @@ def find_variants(a: str, b: str) -> tuple[str, ...]:
     for one, other in zip(*_align(ours, theirs), strict=True):
         for phrase in _explain(one, other):
             found[phrase] = None
-    plain_a, plain_b = fold_name(a).split(), fold_name(b).split()
+    plain_a, plain_b = (fold_name(_POSSESSIVE.sub("", name)).split() for name in (a, b))
     if len(plain_a) - len(ours) != len(plain_b) - len(theirs) or _around(plain_a, ours) != _around(
         plain_b, theirs
     ):
@@ -263,7 +266,7 @@ def _around(words: list[str], pieces: list[str]) -> list[str]:
 def to_pieces(name: str) -> list[str]:
     """The folded words of a name that its skeleton is made of, in their order."""
     wanted = to_skeleton(name).split()
-    pieces = fold_name(_INSIDE.sub(" ", name).lower().translate(_plain())).split()
+    pieces = fold_name(_INSIDE.sub(" ", _POSSESSIVE.sub("", name)).lower().translate(_plain())).split()
     for start in range(len(pieces)):
         for length in range(1, len(pieces) - start + 1):
             sounds = [sound for piece in pieces[start : start + length] for sound in _to_sound(piece).split()]

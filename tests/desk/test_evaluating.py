@@ -133,3 +133,14 @@ def test_what_is_no_table_of_floors_is_refused(
     assert str(refused.value).startswith(f"{path}: {reason}")
     with pytest.raises(SourceUnreadable):
         read_floors(tmp_path)
+
+
+def test_what_is_not_complete_is_judged_by_its_marks_alone(tmp_path: Path) -> None:
+    """Nothing that was found beside them counts as wrong; what was marked and not found does."""
+    part = {**RECORD, "statements": [mark("Perahu", speaker="Darsono Laut")], "complete": False}
+    (judged,) = judge_all(write_gold(tmp_path / "part.jsonl", part))
+    assert [(outcome.marked is not None, outcome.found is None) for outcome in judged.outcomes] == [(True, True)]
+    (whole,) = judge_all(write_gold(tmp_path / "whole.jsonl", {**part, "complete": True}))
+    assert sum(outcome.marked is None for outcome in whole.outcomes) == 2
+    (refused,) = judge_articles([write_gold(tmp_path / "odd.jsonl", {**part, "complete": "no"})], Limits())
+    assert isinstance(refused, BrokenRecord)

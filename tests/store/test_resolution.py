@@ -5,8 +5,12 @@ import pytest
 from factcheck.desk.merging import merge_speakers, tell_apart
 from factcheck.desk.naming import add_alias
 from factcheck.extraction.statement import SpeakerKind
+from factcheck.store.articles import ArticleFacts, add_article
 from factcheck.store.database import Database
-from tests.desk.register import add_said, count_said, names_of, who_said
+from factcheck.store.resolution import FoundSpeaker, resolve_speakers
+from factcheck.store.runs import start_run
+from tests.desk.register import add_said, names_of, who_said
+from tests.store.samples import AT
 
 ORGANISATION = SpeakerKind.ORGANISATION
 
@@ -99,8 +103,31 @@ def test_merged_speakers_share_their_offices(database: Database) -> None:
 
 
 def test_many_articles_at_once_are_as_one_after_the_other(database: Database) -> None:
-    """Somebody new in the batch is known to the rest of it."""
-    for _ in range(3):
-        add_said(database, "Rina Wulandari", "Joko A")
-        add_said(database, "warga", kind=SpeakerKind.UNNAMED)
-    assert count_said(database) == {"Rina Wulandari": [3], "Joko A": [3], "warga": [1, 1, 1]}
+    """Somebody new in a batch is known to the rest of it, and so is a clash."""
+    offices = [None, "Menteri Perdagangan", "nelayan", "nelayan", "Menteri Perdagangan"]
+    with database.write() as connection:
+        run_id = start_run(connection, "ingest", "test", AT)
+        facts = ArticleFacts(language="id")
+        articles = [add_article(connection, facts, run_id) for _ in offices]
+        found = [
+            FoundSpeaker(article_id, "Budi Santoso", "person", frozenset({office} if office else ()))
+            for article_id, office in zip(articles, offices, strict=True)
+        ]
+        first, minister, fisher, *again = resolve_speakers(connection, found)
+    assert first == minister != fisher
+    assert again == [fisher, minister]
+
+
+def test_a_register_of_many_names_is_read_in_pieces(database: Database) -> None:
+    """More names, articles and offices in one batch than a database takes values."""
+    count = 1200
+    with database.write() as connection:
+        run_id = start_run(connection, "ingest", "test", AT)
+        article_id = add_article(connection, ArticleFacts(language="id"), run_id)
+        found = [
+            FoundSpeaker(article_id, f"Rina Wulandari {at}", "person", frozenset({f"Ketua {at}"}))
+            for at in range(count)
+        ]
+        ids = resolve_speakers(connection, found)
+        assert resolve_speakers(connection, found) == ids
+    assert len(set(ids)) == count
