@@ -53,8 +53,7 @@ def test_an_upgrade_keeps_each_office_once(engine: Engine) -> None:
     with engine.begin() as connection:
         connection.execute(text("DELETE FROM speaker_office WHERE origin = 'registered'"))
     engine.dispose()
-    database = replace(
-        open_database(str(engine.url.render_as_string(hide_password=False)).removeprefix("sqlite:///"))
-    )
+    address = engine.url.render_as_string(hide_password=False).removeprefix("sqlite:///")
+    database = open_database(address)
     assert find_faults_of(database) == []
     database.close()
