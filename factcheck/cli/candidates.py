@@ -180,7 +180,7 @@ class _Session:
 
 
 def _print_pair(candidate: "Candidate", gone: "SpeakerView", kept: "SpeakerView") -> None:
-    print(f"{candidate.score:.2f}  {'; '.join(candidate.reasons)}\n")
+    print(_fill(f"{candidate.score:.2f}  {'; '.join(candidate.reasons)}", ""), end="\n\n")
     for view, more in ((gone, candidate.more), (kept, 0)):
         _print_side(view, more)
     _print_keys(candidate, kept)
