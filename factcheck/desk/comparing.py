@@ -5,7 +5,7 @@ of falling promise; within a stretch they are compared in full and put in order.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -27,8 +27,8 @@ from factcheck.store.pairs import (
     read_offices,
 )
 
-STRETCH = 500
-"""How many pairs are compared at once."""
+FIRST_STRETCH, LAST_STRETCH = 100, 800
+"""How many pairs are compared at once: few at first, so that the first one comes soon, then more and more."""
 LEAST = 0.3
 """Pairs that are less likely than this to be one are not worth an editor's time."""
 MOST_BEARERS = 3
@@ -70,12 +70,14 @@ def find_candidates(database: Database, name: str | None = None, least: float = 
     with database.read() as connection:
         register = _Register(read_bearers(connection), read_differences(connection))
     pairs = register.find_pairs(fold_name(name) if name else None)
-    while stretch := list(islice(pairs, STRETCH)):
+    size = FIRST_STRETCH
+    while stretch := list(islice(pairs, size)):
         with database.read() as connection:
-            candidates = [register.compare(connection, *pair) for pair in stretch]
+            candidates = register.compare_all(connection, stretch)
             said = count_said(connection, {side for one in candidates for side in (one.gone, one.kept)})
         candidates.sort(key=lambda one: (-one.score, -said.get(one.gone, 0) - said.get(one.kept, 0), one.gone))
         yield from (one for one in candidates if one.score >= least)
+        size = min(2 * size, LAST_STRETCH)
 
 
 class _Register:
@@ -87,12 +89,11 @@ class _Register:
         self._others: Counter[int] = Counter()
         first: dict[tuple[str, str], int] = {}
         for bearer in bearers.values():
-            word = (bearer.kind, fold_name(bearer.name))
-            if bearer.alone and word in first:
-                self._others[first[word]] += 1
-                continue
             if bearer.alone:
-                first[word] = bearer.id
+                known = first.setdefault((bearer.kind, fold_name(bearer.name)), bearer.id)
+                if known != bearer.id:
+                    self._others[known] += 1
+                    continue
             self._bearers[bearer.id] = bearer
 
     def find_pairs(self, part: str | None) -> Iterator[tuple[int, int]]:
@@ -125,11 +126,16 @@ class _Register:
     def _is_called(self, part: str, *sides: int) -> bool:
         return any(part in fold_name(name) for side in sides for name in self._bearers[side].names)
 
-    def compare(self, connection: Connection, ours: int, theirs: int) -> Candidate:
-        """The two, compared by all that is known of them."""
-        one, other = self._bearers[ours], self._bearers[theirs]
-        together = count_together(connection, one.members, other.members)
-        likeness = compare(_to_profile(connection, one), _to_profile(connection, other), together)
+    def compare_all(self, connection: Connection, pairs: Sequence[tuple[int, int]]) -> list[Candidate]:
+        """Each of these pairs, compared by all that is known of both."""
+        sides = [self._bearers[side] for side in {side for pair in pairs for side in pair}]
+        offices = read_offices(connection, [member for bearer in sides for member in bearer.members])
+        profiles = {bearer.id: _to_profile(bearer, offices) for bearer in sides}
+        return [self._compare(connection, profiles[ours], profiles[theirs]) for ours, theirs in pairs]
+
+    def _compare(self, connection: Connection, ours: Profile, theirs: Profile) -> Candidate:
+        one, other = self._bearers[ours.id], self._bearers[theirs.id]
+        likeness = compare(ours, theirs, count_together(connection, one.members, other.members))
         gone, kept = sorted((one, other), key=_get_standing)
         return Candidate(
             score=likeness.score,
@@ -146,14 +152,13 @@ def _get_standing(bearer: Bearer) -> tuple[bool, bool, bool, int, int]:
     return bearer.registered, bearer.wikidata is not None, not bearer.alone, len(bearer.name.split()), -bearer.id
 
 
-def _to_profile(connection: Connection, bearer: Bearer) -> Profile:
-    offices = read_offices(connection, bearer.members)
+def _to_profile(bearer: Bearer, offices: Mapping[int, set[str]]) -> Profile:
     return Profile(
         id=bearer.id,
         name=bearer.name,
         kind=bearer.kind,
         names=tuple(bearer.names),
-        offices=tuple(sorted({office for given in offices.values() for office in given})),
+        offices=tuple(sorted({office for member in bearer.members for office in offices.get(member, ())})),
         wikidata=bearer.wikidata,
         alone=bearer.alone,
         registered=bearer.registered,

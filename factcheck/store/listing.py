@@ -18,10 +18,11 @@ from sqlalchemy import (
 )
 
 from factcheck.errors import NotFound
-from factcheck.store.chunks import in_chunks
+from factcheck.store.chunks import AT_ONCE, in_chunks
 from factcheck.store.speakers import (
     counts,
     merged,
+    named_speaker,
     select_named_families,
     select_said_by,
     speaker_kind,
@@ -46,6 +47,8 @@ STATUSES = ("unchecked", "proposed", "checked", "published", "rejected", "retire
 HIDDEN = ("rejected", "retired")
 """Statuses that a list leaves out unless it is asked for them."""
 NO_VERDICT = "none"
+MOST_NAMED = 5000
+"""More speakers than this are not written out in a query."""
 SORTS = ("id", "date", "speaker", "confidence")
 
 
@@ -218,8 +221,6 @@ def _asks_for_article(wanted: StatementFilter) -> bool:
 _TESTS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
     "ids": statement.c.id.in_,
     "article": lambda article_id: statement.c.article_id == article_id,
-    "said_by": lambda ids: statement.c.id.in_(select_said_by(ids)),
-    "speaker": lambda name: statement.c.id.in_(select_said_by(select_named_families(name))),
     "statuses": status.in_,
     "kinds": statement.c.kind.in_,
     "outlet": lambda part: article.c.outlet.ilike(_part(part), escape="\\"),
@@ -233,12 +234,29 @@ _TESTS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
 """What each field of a filter asks of a statement."""
 
 
-def _conditions(wanted: StatementFilter) -> list[ColumnElement[bool]]:
+def _conditions(connection: Connection, wanted: StatementFilter) -> list[ColumnElement[bool]]:
     asked = {name: getattr(wanted, name) for name in _TESTS}
     conditions = [_TESTS[name](value) for name, value in asked.items() if value is not None and value != ()]
+    if wanted.said_by:
+        conditions.append(_is_said_by(connection, wanted.said_by))
+    if wanted.speaker is not None:
+        named = select_named_families(wanted.speaker)
+        ids = connection.scalars(named.limit(MOST_NAMED + 1)).all()
+        few = len(ids) <= MOST_NAMED
+        conditions.append(_is_said_by(connection, ids) if few else statement.c.id.in_(select_said_by(named)))
     if not wanted.statuses and not wanted.ids:
         conditions.append(counts)
     return conditions
+
+
+def _is_said_by(connection: Connection, ids: Sequence[int]) -> ColumnElement[bool]:
+    """Whether one of these speakers said a statement, in a form that both databases look up by their indexes."""
+    query = select(decision.c.statement_id).where(decision.c.attributed, decision.c.speaker_id.in_(ids))
+    given = connection.scalars(query.limit(AT_ONCE + 1)).all()
+    if len(given) > AT_ONCE:
+        return statement.c.id.in_(select_said_by(ids))
+    found = statement.c.speaker_id.in_(ids)
+    return and_(or_(found, statement.c.id.in_(given)) if given else found, named_speaker.in_(ids))
 
 
 def _is_label(column: ColumnElement[Any], code: str) -> ColumnElement[bool]:
@@ -264,7 +282,7 @@ def list_statements(
     """The statements that are wanted, in order; at most ``limit`` of them, all if that is 0."""
     query = _from_everything(select(*_COLUMNS)).order_by(*_ORDERS[sort])
     if not limit:
-        return [StatementRow(*row) for row in connection.execute(query.where(*_conditions(wanted)))]
+        return [StatementRow(*row) for row in connection.execute(query.where(*_conditions(connection, wanted)))]
     # the few that are shown are found first: what is shown of them is not looked up for all the others
     rows: list[StatementRow] = []
     for some in in_chunks(_find_first(connection, wanted, sort, limit)):
@@ -275,12 +293,14 @@ def list_statements(
 def _find_first(connection: Connection, wanted: StatementFilter, sort: str, limit: int) -> Sequence[int]:
     """The ids of the first statements that are wanted, with no more joined than filter and order look at."""
     query = _from_what_is_asked(select(statement.c.id), wanted, sort)
-    return connection.scalars(query.where(*_conditions(wanted)).order_by(*_ORDERS[sort]).limit(limit)).all()
+    return connection.scalars(
+        query.where(*_conditions(connection, wanted)).order_by(*_ORDERS[sort]).limit(limit)
+    ).all()
 
 
 def count_statements(connection: Connection, wanted: StatementFilter) -> int:
     """How many statements are wanted."""
-    query = _from_what_is_asked(select(func.count()), wanted).where(*_conditions(wanted))
+    query = _from_what_is_asked(select(func.count()), wanted).where(*_conditions(connection, wanted))
     return connection.scalar(query) or 0
 
 
@@ -314,7 +334,7 @@ def count_by(
     if what == "outlet" or _asks_for_article(asked):
         query = _from_articles(query)
     query = query.group_by(column).order_by(func.count().desc(), column)
-    conditions = _conditions(asked)
+    conditions = _conditions(connection, asked)
     if what == "status":
         conditions.remove(counts)
     return [(row[0], row[1]) for row in connection.execute(query.where(*conditions))]
