@@ -75,9 +75,11 @@ def find_name_seam(word: str, names: Container[str], pack: Pack) -> int:
 
     >>> from factcheck.language.pack import read_pack
     >>> pack = read_pack("id")
-    >>> [find_name_seam(word, {"Wirya", "Pri"}, pack) for word in ("Wiryasaat", "Wiryawan", "Priyanto")]
+    >>> [find_name_seam(word, {"Wirya", "Wulan"}, pack) for word in ("Wiryasaat", "Wiryawan", "Wulandari")]
     [5, 0, 0]
     """
+    if word.endswith(pack.name_endings):
+        return 0
     for at in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
         if word[:at] in names and pack.lexicon.get(word[at:], 0) & _BEHIND_NAME:
             return at
