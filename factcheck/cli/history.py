@@ -152,5 +152,5 @@ def _describe_value(value: "Json") -> str:
     if not isinstance(value, dict):
         return str(value)
     if "id" in value:
-        return "nobody" if value["id"] is None else f"speaker {value['id']}"
+        return "nobody" if value["id"] is None else f"{value.get('name') or ''} (speaker {value['id']})".lstrip()
     return str(value.get("label", value))

@@ -87,7 +87,8 @@ def attribute_one(
     """The statement was said by this speaker: (who had said it until now, whom the machine had found)."""
     before, machine = _find_speakers(act.connection, target.id)
     value: dict[str, Json] = {
-        "id": speaker_id, "note": note, "editor": act.command.editor, "at": act.command.at, "machine": machine,
+        "id": speaker_id, "name": None if speaker_id is None else _get_name(act.connection, speaker_id),
+        "note": note, "editor": act.command.editor, "at": act.command.at, "machine": machine,
     }  # fmt: skip
     act.change(RecordKey(RecordKind.STATEMENT, target.id), {"speaker": value}, expected=target.revision)
     return before, machine

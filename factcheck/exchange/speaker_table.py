@@ -100,6 +100,9 @@ def _to_record(row: dict[str | None, str | list[str] | None], place: Place) -> S
         return SpeakerRecord.model_validate({"name": "", **given})
     except ValidationError as error:
         first = error.errors()[0]
-        return BrokenRecord(
-            place, f"{first['loc'][0]!r} {first['msg'].removeprefix('Value error, ')} ({first['input']!r})"
-        )
+        return BrokenRecord(place, f"{first['loc'][0]!r} {_to_phrase(first['msg'])} ({first['input']!r})")
+
+
+def _to_phrase(message: str) -> str:
+    """What pydantic says is wrong, as the end of a sentence."""
+    return message.removeprefix("Value error, ").replace("Input should be", "should be")

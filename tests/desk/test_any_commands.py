@@ -12,8 +12,10 @@ from factcheck.desk.attributing import attribute
 from factcheck.desk.browsing import browse_speakers
 from factcheck.desk.merging import Part, merge_speakers, split_speaker, tell_apart
 from factcheck.desk.naming import add_alias, link_speaker, remove_alias, rename_speaker
+from factcheck.desk.registering import import_speakers
 from factcheck.desk.undoing import undo
 from factcheck.errors import FactcheckError
+from factcheck.exchange.speaker_table import SpeakerRecord
 from factcheck.store.database import Database
 from factcheck.store.opening import open_database
 from factcheck.store.roster import SpeakerFilter
@@ -23,6 +25,7 @@ NAMES = ("Joko Arya", "Joko Bima", "Joko Catur")
 WORDS = ("Jo", "Bima", "Joko Arya")
 STATEMENTS = 6
 who = st.integers(1, 9).map(str) | st.sampled_from(NAMES)
+people = st.sampled_from((*NAMES, "Joko Dwi"))
 word = st.sampled_from(WORDS)
 statement = st.integers(1, STATEMENTS)
 Step = Callable[[Database], object]
@@ -44,6 +47,7 @@ steps = st.lists(
         st.builds(lambda a, b: to_step(remove_alias, a, b), who, word),
         st.builds(lambda a, b: to_step(link_speaker, a, f"Q{b}"), who, st.integers(1, 3)),
         st.builds(lambda a, b: to_step(attribute, [Target(a)], b), statement, who | st.none()),
+        st.builds(lambda a, b: to_step(import_speakers, [SpeakerRecord(name=a, aliases=(b,))]), people, word),
         st.builds(lambda a: to_step(undo, a), st.integers(1, 12)),
     ),
     max_size=12,

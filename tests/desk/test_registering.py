@@ -179,7 +179,7 @@ def test_bad_lines_cost_themselves_alone(register: Register) -> None:
     assert report.added == 1
     assert [str(error).partition("speakers.csv:")[2] for error in report.refused] == [
         "3: 'name' is blank ('')",
-        "4: 'kind' Input should be 'person' or 'organisation' ('robot')",
+        "4: 'kind' should be 'person' or 'organisation' ('robot')",
         "5: 'wikidata' is no Wikidata id (Q317521) ('5')",
         "6: more fields than the header has",
     ]
