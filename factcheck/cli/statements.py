@@ -25,7 +25,8 @@ from factcheck.cli.targets import read_target
 
 if TYPE_CHECKING:
     from factcheck.store.database import Database
-    from factcheck.store.listing import StatementFilter, StatementRow
+    from factcheck.store.listing import StatementRow
+    from factcheck.store.statement_filter import StatementFilter
 
 STATEMENTS = Layout(
     fields=(
@@ -39,8 +40,6 @@ STATEMENTS = Layout(
     brief=frozenset({"article"}),
 )  # fmt: skip
 Row = dict[str, str | int | float | None]
-NOBODY = (0,)
-"""Ids of speakers by whom there are no statements."""
 KINDS = ("direct", "partial", "indirect")
 
 
@@ -96,7 +95,8 @@ def list_(
 ) -> None:
     """List statements: who said what, where, and how far it is checked."""
     from factcheck.desk.browsing import browse_statements
-    from factcheck.store.listing import SORTS, STATUSES, StatementFilter
+    from factcheck.store.listing import SORTS
+    from factcheck.store.statement_filter import STATUSES, StatementFilter
 
     wanted = StatementFilter(
         article=article,
@@ -138,6 +138,7 @@ def _said_by(db: "Database", wanted: "StatementFilter", speaker: str) -> "Statem
     from dataclasses import replace
 
     from factcheck.desk.choosing import find_families_called
+    from factcheck.store.statement_filter import NOBODY
 
     return replace(wanted, said_by=find_families_called(db, to_name(speaker) or "") or NOBODY)
 
@@ -167,7 +168,7 @@ def _with_cue(row: Row) -> Row:
 
 def _to_code(database: "Database", typed: str | None, question: str) -> str | None:
     from factcheck.desk.judging import find_label
-    from factcheck.store.listing import NO_VERDICT
+    from factcheck.store.statement_filter import NO_VERDICT
 
     if typed is None or typed.lower() == NO_VERDICT:
         return typed and NO_VERDICT

@@ -12,11 +12,12 @@ from factcheck.desk.naming import check_name
 from factcheck.errors import NotFound, WrongUsage
 from factcheck.store.database import Database
 from factcheck.store.ledger import RecordKey, RecordKind
-from factcheck.store.listing import StatementFilter, list_statements
+from factcheck.store.listing import list_statements
 from factcheck.store.register import Refreshed
 from factcheck.store.replay import Json
 from factcheck.store.roster import SpeakerFilter, list_speakers
 from factcheck.store.speakers import add_identity
+from factcheck.store.statement_filter import StatementFilter
 from factcheck.store.statements import get_found_name
 
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from factcheck.identity.names import fold_name
 from factcheck.store.database import Database
-from factcheck.store.listing import StatementFilter, StatementRow, count_statements, list_statements
+from factcheck.store.listing import StatementRow, count_statements, list_statements
 from factcheck.store.roster import SpeakerFilter, SpeakerRow, list_speakers
 from factcheck.store.speakers import find_speaker_names
+from factcheck.store.statement_filter import StatementFilter, find_speakers_wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Page:
 def browse_statements(database: Database, wanted: StatementFilter, *, sort: str, limit: int) -> Page:
     """The statements that are wanted, at most ``limit`` of them (0: all), and how many there are in all."""
     with database.read() as connection:
+        wanted = find_speakers_wanted(connection, wanted)
         rows = list_statements(connection, wanted, sort=sort, limit=limit)
         cut = bool(limit) and len(rows) == limit
         return Page(tuple(rows), count_statements(connection, wanted) if cut else len(rows))

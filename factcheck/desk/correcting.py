@@ -10,10 +10,11 @@ from factcheck.exchange.marked_articles import CorrectedArticle, CorrectedStatem
 from factcheck.store.articles import get_article
 from factcheck.store.database import Database
 from factcheck.store.ledger import RecordKey, RecordKind, find_entries
-from factcheck.store.listing import StatementFilter, StatementRow, list_statements
+from factcheck.store.listing import StatementRow, list_statements
 from factcheck.store.merging import find_families
 from factcheck.store.replay import replay
 from factcheck.store.roster import find_names
+from factcheck.store.statement_filter import StatementFilter
 from factcheck.store.tables import decision, statement
 
 

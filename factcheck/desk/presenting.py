@@ -8,7 +8,7 @@ from sqlalchemy import Connection, distinct, func, select
 from factcheck.desk.choosing import choose_speaker
 from factcheck.store.database import Database
 from factcheck.store.ledger import Entry, RecordKey, RecordKind, find_entries
-from factcheck.store.listing import StatementFilter, StatementRow, count_by, list_statements
+from factcheck.store.listing import StatementRow, count_by, list_statements
 from factcheck.store.merging import find_families
 from factcheck.store.roster import (
     OfficeRow,
@@ -19,6 +19,7 @@ from factcheck.store.roster import (
     list_speakers,
 )
 from factcheck.store.speakers import counts, select_said_by, speaker_name
+from factcheck.store.statement_filter import StatementFilter
 from factcheck.store.tables import article, article_version, decision, registration, speaker, statement
 
 Counts = tuple[tuple[str | None, int], ...]

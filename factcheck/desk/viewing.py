@@ -18,14 +18,9 @@ from factcheck.store.ledger import (
     find_command_entries,
     find_entries,
 )
-from factcheck.store.listing import (
-    StatementFilter,
-    StatementRow,
-    get_statement,
-    has_statement,
-    list_statements,
-)
+from factcheck.store.listing import StatementRow, get_statement, has_statement, list_statements
 from factcheck.store.replay import replay
+from factcheck.store.statement_filter import StatementFilter
 from factcheck.store.statements import find_rivals, get_found_name
 from factcheck.store.verdicts import VerdictRow, find_verdicts
 

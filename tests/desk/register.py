@@ -8,9 +8,10 @@ from factcheck.extraction.statement import SpeakerKind
 from factcheck.store.articles import ArticleFacts, add_article, add_version
 from factcheck.store.checking import find_faults
 from factcheck.store.database import Database
-from factcheck.store.listing import StatementFilter, list_statements
+from factcheck.store.listing import list_statements
 from factcheck.store.roster import SpeakerFilter
 from factcheck.store.runs import start_run
+from factcheck.store.statement_filter import StatementFilter
 from factcheck.store.statements import Reader
 from tests.store.samples import AT, make_statement, make_version, store
 

@@ -1,0 +1,131 @@
+"""Which statements somebody wants, as conditions that both databases look up by their indexes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, case, func, or_, select
+
+from factcheck.store.chunks import AT_ONCE
+from factcheck.store.speakers import counts, named_speaker, select_named_families, select_said_by
+from factcheck.store.tables import article, decision, run, scale_label, statement, verdict
+
+STATUSES = ("unchecked", "proposed", "checked", "published", "rejected", "retired")
+NO_VERDICT = "none"
+NOBODY = (0,)
+"""Ids of speakers by whom there are no statements."""
+MOST_NAMED = 5000
+"""More speakers than this are not written out in a query."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementFilter:
+    """Which statements; an empty field asks for nothing.
+
+    Attributes:
+        said_by: Ids of speakers, everybody who is one with them among them.
+        speaker: Part of any name of the speaker.
+        since: First day, ISO 8601, of publication; where nobody knows it, of reading.
+        until: Last day.
+        contains: Words that stand in the statement as they are given, in any case.
+        wording: Code of a label, or ``none`` for those without a verdict on it.
+        truth: The same.
+    """
+
+    ids: Sequence[int] = ()
+    article: int | None = None
+    said_by: Sequence[int] = ()
+    speaker: str | None = None
+    statuses: Sequence[str] = ()
+    kinds: Sequence[str] = ()
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    contains: str | None = None
+    wording: str | None = None
+    truth: str | None = None
+    max_confidence: float | None = None
+
+
+def _verdict_on(question: str) -> tuple[FromClause, FromClause, ColumnElement[bool], ColumnElement[bool]]:
+    """Aliases of verdict and label for one question, with the conditions that join them to a statement."""
+    given, label = verdict.alias(f"{question}_verdict"), scale_label.alias(f"{question}_label")
+    about = and_(given.c.statement_id == statement.c.id, given.c.question == question)
+    return given, label, about, label.c.id == given.c.label_id
+
+
+WORDING, WORDING_LABEL, WORDING_ABOUT, WORDING_NAMED = _verdict_on("wording")
+TRUTH, TRUTH_LABEL, TRUTH_ABOUT, TRUTH_NAMED = _verdict_on("truth")
+
+status = case(
+    (func.coalesce(decision.c.rejected, False), "rejected"),
+    (statement.c.retired_at.is_not(None), "retired"),
+    (decision.c.published_url.is_not(None), "published"),
+    (or_(WORDING.c.proposed, TRUTH.c.proposed), "proposed"),
+    (or_(WORDING.c.entry.is_not(None), TRUTH.c.entry.is_not(None)), "checked"),
+    else_="unchecked",
+)
+"""Where a statement stands in the desk's work, in one word."""
+
+date = func.coalesce(article.c.published, run.c.started_at)
+"""The day of publication; where nobody knows it, of reading."""
+
+
+def asks_for_article(wanted: StatementFilter) -> bool:
+    """Whether the article has to be looked at."""
+    return wanted.outlet is not None or wanted.since is not None or wanted.until is not None
+
+
+def find_speakers_wanted(connection: Connection, wanted: StatementFilter) -> StatementFilter:
+    """The same filter with the ids of those whom its name means, unless they are very many: looked up once."""
+    if wanted.speaker is None:
+        return wanted
+    ids = connection.scalars(select_named_families(wanted.speaker).limit(MOST_NAMED + 1)).all()
+    return wanted if len(ids) > MOST_NAMED else replace(wanted, speaker=None, said_by=ids or NOBODY)
+
+
+_TESTS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
+    "ids": statement.c.id.in_,
+    "article": lambda article_id: statement.c.article_id == article_id,
+    "speaker": lambda name: statement.c.id.in_(select_said_by(select_named_families(name))),
+    "statuses": status.in_,
+    "kinds": statement.c.kind.in_,
+    "outlet": lambda part: article.c.outlet.ilike(_part(part), escape="\\"),
+    "since": lambda day: func.substr(date, 1, 10) >= day,
+    "until": lambda day: func.substr(date, 1, 10) <= day,
+    "contains": lambda words: statement.c.text.ilike(_part(words), escape="\\"),
+    "wording": lambda code: _is_label(WORDING_LABEL.c.code, code),
+    "truth": lambda code: _is_label(TRUTH_LABEL.c.code, code),
+    "max_confidence": lambda most: statement.c.confidence <= most,
+}
+"""What each field of a filter asks of a statement."""
+
+
+def to_conditions(connection: Connection, wanted: StatementFilter) -> list[ColumnElement[bool]]:
+    """What a filter asks of a statement, in a query that joins ``decision`` and what else the filter looks at."""
+    asked = {name: getattr(wanted, name) for name in _TESTS}
+    conditions = [_TESTS[name](value) for name, value in asked.items() if value is not None and value != ()]
+    if wanted.said_by:
+        conditions.append(_is_said_by(connection, wanted.said_by))
+    if not wanted.statuses and not wanted.ids:
+        conditions.append(counts)
+    return conditions
+
+
+def _is_said_by(connection: Connection, ids: Sequence[int]) -> ColumnElement[bool]:
+    """Whether one of these speakers said a statement, in a form that both databases look up by their indexes."""
+    query = select(decision.c.statement_id).where(decision.c.attributed, decision.c.speaker_id.in_(ids))
+    given = connection.scalars(query.limit(AT_ONCE + 1)).all()
+    if len(given) > AT_ONCE:
+        return statement.c.id.in_(select_said_by(ids))
+    found = statement.c.speaker_id.in_(ids)
+    return and_(or_(found, statement.c.id.in_(given)) if given else found, named_speaker.in_(ids))
+
+
+def _is_label(column: ColumnElement[Any], code: str) -> ColumnElement[bool]:
+    return column.is_(None) if code == NO_VERDICT else column == code
+
+
+def _part(words: str) -> str:
+    escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
