@@ -23,7 +23,6 @@ from factcheck.cli.context import (
 )
 from factcheck.cli.keys import read_key
 from factcheck.cli.output import Form, Layout, check_form, get_width, print_rows, to_printable
-from factcheck.cli.speaker_page import describe_time
 from factcheck.errors import FactcheckError
 
 if TYPE_CHECKING:
@@ -194,6 +193,8 @@ def _print_keys(candidate: "Candidate", kept: "SpeakerView") -> None:
 
 
 def _print_side(view: "SpeakerView", more: int) -> None:
+    from factcheck.cli.speaker_page import describe_time
+
     row = view.row
     said = f"{_count(row.statements, 'statement')} in {_count(row.articles, 'article')}"
     head = f"{row.id}  {row.name}, {row.kind}: {said}"

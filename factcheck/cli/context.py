@@ -98,7 +98,7 @@ def to_words(given: str | None) -> str | None:
     Raises:
         WrongUsage: They are no text.
     """
-    from factcheck.desk.acting import clean_words
+    from factcheck.desk.words import clean_words
 
     return clean_words(given, "words that are looked for")
 

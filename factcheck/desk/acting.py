@@ -1,4 +1,4 @@
-"""What every editorial act shares: who acts, on what, words that may be kept, and one command for all of it."""
+"""What every editorial act shares: who acts, on what, and one command for all of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from factcheck.desk.clock import now
+from factcheck.desk.words import clean_words
 from factcheck.errors import WrongUsage
-from factcheck.sources.decoding import FORBIDDEN
 from factcheck.store.database import Database
 from factcheck.store.ledger import Command, Entry, RecordKey, RecordKind, add_entry, begin_command, find_entries
 from factcheck.store.register import Refreshed, refresh_register
@@ -96,19 +96,6 @@ def check_targets(targets: Sequence[Target]) -> None:
     for target in targets:
         if revisions.setdefault(target.id, target.revision) != target.revision:
             raise WrongUsage(f"statement {target.id} is named twice, with different revisions")
-
-
-def clean_words(words: str | None, what: str) -> str | None:
-    """``words`` without white space around them; None if nothing is left.
-
-    Raises:
-        WrongUsage: They hold characters that no database keeps faithfully.
-    """
-    if words is None:
-        return None
-    if FORBIDDEN.search(words):
-        raise WrongUsage(f"the {what} cannot be read as text; is the terminal set to UTF-8?")
-    return words.strip() or None
 
 
 def check_editor(editor: str) -> str:

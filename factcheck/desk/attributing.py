@@ -6,9 +6,10 @@ from typing import cast
 
 from sqlalchemy import Connection
 
-from factcheck.desk.acting import Act, Target, acting, check_targets, clean_words
+from factcheck.desk.acting import Act, Target, acting, check_targets
 from factcheck.desk.choosing import choose_speaker
 from factcheck.desk.naming import check_name
+from factcheck.desk.words import clean_words
 from factcheck.errors import NotFound, WrongUsage
 from factcheck.store.database import Database
 from factcheck.store.ledger import RecordKey, RecordKind

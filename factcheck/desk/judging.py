@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import cast
 from urllib.parse import urlsplit
 
-from factcheck.desk.acting import Target, acting, check_targets, clean_words
+from factcheck.desk.acting import Target, acting, check_targets
+from factcheck.desk.words import clean_words
 from factcheck.errors import WrongUsage
 from factcheck.store.database import Database
 from factcheck.store.ledger import Entry, RecordKey, RecordKind

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from factcheck.desk.acting import Act, Target, acting, clean_words
+from factcheck.desk.acting import Act, Target, acting
 from factcheck.desk.attributing import attribute_one
 from factcheck.desk.choosing import choose_speaker, is_id
+from factcheck.desk.words import clean_words
 from factcheck.errors import NotFound, WrongUsage
 from factcheck.identity.names import fold_name
 from factcheck.store.database import Database

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from factcheck.desk.acting import Act, acting, clean_words
+from factcheck.desk.acting import Act, acting
 from factcheck.desk.choosing import choose_speaker
+from factcheck.desk.words import clean_words
 from factcheck.errors import NotFound, WrongUsage
 from factcheck.identity.names import LONGEST_NAME, fold_name
 from factcheck.store.database import Database

@@ -37,7 +37,8 @@ def test_listing_statements_starts_without_what_is_heavy(sqlite_template: Path) 
     program = (
         "import sys; from factcheck.cli.app import run; code = run(['list']); "
         "print(code, *[name for name in ('alembic', 'sqlalchemy.orm', 'rich', 'factcheck.extraction.engine', "
-        "'factcheck.language.pack') if name in sys.modules])"
+        "'factcheck.language.pack', 'factcheck.store.ledger', 'factcheck.identity.offices') "
+        "if name in sys.modules])"
     )
     environment = {"FACTCHECK_DATABASE": str(sqlite_template), "FACTCHECK_CONFIG": "/nonexistent/c.toml"}
     done = subprocess.run(
