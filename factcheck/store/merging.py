@@ -7,7 +7,7 @@ came.
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import Connection, ScalarSelect, Select, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, or_, select, update
 from sqlalchemy.sql.selectable import CompoundSelect
 
 from factcheck.store.chunks import in_chunks
@@ -101,8 +101,3 @@ def find_differences(connection: Connection, ids: Collection[int]) -> set[frozen
         pairs.update((row[0], row[1]) for row in connection.execute(query))
     roots = find_roots(connection, {speaker_id for pair in pairs for speaker_id in pair})
     return {frozenset((roots[ours], roots[theirs])) for ours, theirs in pairs}
-
-
-def root_of(speaker_id: object) -> ScalarSelect[int]:
-    """The root of a speaker in the middle of a query; empty for one that is merged into none."""
-    return select(speaker_merge.c.root_id).where(speaker_merge.c.speaker_id == speaker_id).scalar_subquery()

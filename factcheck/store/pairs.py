@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, exists, func, intersect, select
+from sqlalchemy import Connection, exists, func, intersect, not_, select
 
 from factcheck.store.chunks import in_chunks
-from factcheck.store.speakers import UNNAMED
+from factcheck.store.speakers import UNNAMED, attributed
 from factcheck.store.tables import (
     decision,
     registration,
@@ -86,10 +86,24 @@ def read_bearers(connection: Connection) -> dict[int, Bearer]:
 
 
 def _find_speaking(connection: Connection) -> set[int]:
-    """Everybody to whom the machine or an editor gives a statement."""
+    """Everybody to whom the machine, or an editor over it, gives a statement."""
     by_machine = select(speaker.c.id).where(exists().where(statement.c.speaker_id == speaker.c.id))
-    by_editors = select(decision.c.speaker_id).where(decision.c.speaker_id.is_not(None))
-    return {*connection.scalars(by_machine), *(found for found in connection.scalars(by_editors) if found)}
+    speaking = set(connection.scalars(by_machine))
+    by_editors = connection.execute(
+        select(decision.c.speaker_id, statement.c.speaker_id)
+        .join(statement, statement.c.id == decision.c.statement_id)
+        .where(decision.c.attributed)
+    ).all()
+    speaking -= {before for _now, before in by_editors if before}
+    for some in in_chunks(sorted({before for _now, before in by_editors if before})):
+        still = (
+            select(statement.c.speaker_id)
+            .distinct()
+            .outerjoin(decision, decision.c.statement_id == statement.c.id)
+            .where(statement.c.speaker_id.in_(some), not_(attributed))
+        )
+        speaking |= {speaker_id for speaker_id in connection.scalars(still) if speaker_id}
+    return speaking | {now for now, _before in by_editors if now}
 
 
 def read_differences(connection: Connection) -> set[frozenset[int]]:
