@@ -27,7 +27,7 @@ from factcheck.cli import (
 from factcheck.cli.completion import COMPLETION_VARIABLE
 from factcheck.cli.context import Globals
 from factcheck.cli.exit_codes import ExitCode
-from factcheck.cli.output import to_one_line
+from factcheck.cli.output import count_of, to_one_line
 from factcheck.errors import (
     AmbiguousSpeaker,
     ChangedMeanwhile,
@@ -153,7 +153,7 @@ def _list_candidates(error: AmbiguousSpeaker) -> int:
     """Who may be meant, on standard error: what follows in a pipe must not take them for statements."""
     code = _say(f"error: {error}", ExitCode.WRONG_USAGE)
     for speaker_id, name, count in error.candidates:
-        _say(f"  {speaker_id:>6}  {name}  ({count:,} statement{'' if count == 1 else 's'})", code)
+        _say(f"  {speaker_id:>6}  {name}  ({count_of(count, 'statement')})", code)
     if error.count > len(error.candidates):
         _say(f"  and {error.count - len(error.candidates):,} more", code)
     return code

@@ -15,7 +15,7 @@ from factcheck.cli.context import (
     opened,
     say,
 )
-from factcheck.cli.output import to_printable
+from factcheck.cli.output import count_of, to_printable
 from factcheck.cli.speakers import say_command, say_refreshed, to_speaker
 from factcheck.cli.targets import parts_from_name, read_targets
 from factcheck.errors import WrongUsage
@@ -115,4 +115,4 @@ def corrections(
         for article in find_corrections(db):
             print(json.dumps(article, ensure_ascii=False))
             count += 1
-    say(f"{count:,} article{'' if count == 1 else 's'} with corrections" if count else "no corrections yet")
+    say(f"{count_of(count, 'article')} with corrections" if count else "no corrections yet")

@@ -22,7 +22,7 @@ from factcheck.cli.context import (
     to_name,
 )
 from factcheck.cli.keys import read_key
-from factcheck.cli.output import Form, Layout, check_form, get_width, print_rows, to_printable
+from factcheck.cli.output import Form, Layout, check_form, count_of, get_width, print_rows, to_printable
 from factcheck.errors import FactcheckError
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ def _print_side(view: "SpeakerView", more: int) -> None:
     from factcheck.cli.speaker_page import describe_time
 
     row = view.row
-    said = f"{_count(row.statements, 'statement')} in {_count(row.articles, 'article')}"
+    said = f"{count_of(row.statements, 'statement')} in {count_of(row.articles, 'article')}"
     head = f"{row.id}  {row.name}, {row.kind}: {said}"
     if more:
         head += f"; {more:,} more articles have a {row.name} of their own"
@@ -214,10 +214,6 @@ def _print_side(view: "SpeakerView", more: int) -> None:
         words = textwrap.shorten(statement.text, 160, placeholder=" …")
         print(_fill(f"said ({statement.id}): {words}", "      "))
     print()
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _fill(words: str, indent: str) -> str:

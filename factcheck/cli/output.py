@@ -205,6 +205,20 @@ def _print_table(rows: Sequence[Mapping[str, str]], names: Sequence[str], layout
     Console(highlight=False).print(table)
 
 
+def count_of(number: int, noun: str) -> str:
+    """A number with its noun: ``1 statement``, ``2,000 statements``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def print_field(label: str, words: str, width: int) -> None:
+    """A label and what belongs to it, broken over lines behind a margin of that width."""
+    filled = textwrap.fill(
+        to_printable(words), get_width(), initial_indent=f"{label:<{width}}", subsequent_indent=" " * width,
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+    print(filled)
+
+
 def get_width() -> int:
     """How many characters a line of prose takes: those of the terminal, and no more than are pleasant to read."""
     return min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns)

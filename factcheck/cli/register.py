@@ -13,7 +13,7 @@ from factcheck.cli.context import (
     opened,
     to_words,
 )
-from factcheck.cli.output import to_printable
+from factcheck.cli.output import count_of, to_printable
 from factcheck.cli.speakers import SpeakerArgument, say_command, say_refreshed, to_speaker
 from factcheck.errors import WrongUsage
 
@@ -93,7 +93,7 @@ def split(
     settings = get_settings(context, database, editor)
     with opened(settings) as db:
         done = split_speaker(db, settings.editor, to_speaker(speaker), part, to_words(name), dry_run=dry_run)
-    count = f"{done.statements:,} statement{'' if done.statements == 1 else 's'}"
+    count = count_of(done.statements, "statement")
     print(to_printable(f"{_name(done.freed)} is somebody else than {_name(done.rest)}, with {count}"))
     say_refreshed(done.refreshed)
     say_command(done.command, settings.editor, dry_run=dry_run)
@@ -182,4 +182,4 @@ def _name(row: "SpeakerRow") -> str:
 
 
 def _describe(row: "SpeakerRow") -> str:
-    return f"{row.name} (speaker {row.id}, {row.statements:,} statement{'' if row.statements == 1 else 's'})"
+    return f"{row.name} (speaker {row.id}, {count_of(row.statements, 'statement')})"

@@ -5,7 +5,7 @@ import textwrap
 from dataclasses import asdict
 
 from factcheck.cli.history import describe_entry
-from factcheck.cli.output import get_width, to_local, to_printable
+from factcheck.cli.output import count_of, print_field, to_local, to_printable
 from factcheck.desk.presenting import Counts, SpeakerView
 from factcheck.store.roster import OfficeRow
 
@@ -56,7 +56,11 @@ def print_page(view: SpeakerView) -> None:
         last = view.latest[0]
         _print_line("Latest", f"{last.id}: {textwrap.shorten(last.text, 200, placeholder=' …')}")
     for at, article in enumerate(view.articles):
-        parts = (article.outlet, article.published and article.published[:10], _plural(article.statements))
+        parts = (
+            article.outlet,
+            article.published and article.published[:10],
+            count_of(article.statements, "statement"),
+        )
         words = f"{article.id}: {article.title} · {' · '.join(part for part in parts if part)}"
         _print_line("" if at else "Articles", words)
     if len(view.articles) < row.articles:
@@ -76,7 +80,7 @@ def _print_offices(view: SpeakerView) -> None:
 
 def describe_time(office: OfficeRow) -> str:
     """In how many articles somebody has an office, and from when to when."""
-    count = f"{office.articles:,} article{'' if office.articles == 1 else 's'}"
+    count = count_of(office.articles, "article")
     if office.since is None:
         return f"{count}, first article {office.first}"
     time = office.since if office.since == office.until else f"{office.since} to {office.until}"
@@ -97,14 +101,5 @@ def _describe_counts(counts: Counts) -> str:
     return ", ".join(f"{count:,} {label or 'none'}" for label, count in counts)
 
 
-def _plural(statements: int) -> str:
-    return f"{statements:,} statement{'' if statements == 1 else 's'}"
-
-
 def _print_line(label: str, words: str) -> None:
-    lead = f"{label:<{_LABEL_WIDTH}}"
-    filled = textwrap.fill(
-        to_printable(words), get_width(), initial_indent=lead, subsequent_indent=" " * _LABEL_WIDTH,
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
-    print(filled)
+    print_field(label, words, _LABEL_WIDTH)

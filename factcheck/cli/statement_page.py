@@ -1,12 +1,11 @@
 """One statement on one screen."""
 
 import json
-import textwrap
 from dataclasses import asdict
 
 from factcheck.cli.explanation import explain_statement
 from factcheck.cli.highlight import highlight
-from factcheck.cli.output import get_width, to_local, to_printable
+from factcheck.cli.output import print_field, to_local
 from factcheck.desk.attributing import Attribution
 from factcheck.desk.viewing import StatementView
 from factcheck.store.verdicts import VerdictRow
@@ -111,9 +110,4 @@ def _print_verdict(asked: str, verdict: VerdictRow | None) -> None:
 
 
 def _print_line(label: str, words: str) -> None:
-    lead = f"{label:<{_LABEL_WIDTH}}"
-    filled = textwrap.fill(
-        to_printable(words), get_width(), initial_indent=lead, subsequent_indent=" " * _LABEL_WIDTH,
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
-    print(filled)
+    print_field(label, words, _LABEL_WIDTH)

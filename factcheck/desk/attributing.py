@@ -16,8 +16,7 @@ from factcheck.store.ledger import RecordKey, RecordKind
 from factcheck.store.listing import list_statements
 from factcheck.store.register import Refreshed
 from factcheck.store.replay import Json
-from factcheck.store.roster import SpeakerFilter, list_speakers
-from factcheck.store.speakers import add_identity
+from factcheck.store.speakers import add_identity, find_speaker_names
 from factcheck.store.statement_filter import StatementFilter
 from factcheck.store.statements import get_found_name
 
@@ -79,7 +78,7 @@ def attribute(
     with acting(database, editor, "attribute", dry_run=dry_run) as act:
         speaker_id = _find(act, speaker)
         changed = [(target.id, *attribute_one(act, target, speaker_id, why)) for target in dict.fromkeys(targets)]
-        name = None if speaker_id is None else _get_name(act.connection, speaker_id)
+        name = None if speaker_id is None else find_speaker_names(act.connection, (speaker_id,))[speaker_id]
     return Attributed(act.command.number, speaker_id, name, tuple(changed), act.refreshed)
 
 
@@ -88,8 +87,9 @@ def attribute_one(
 ) -> tuple[str | None, str | None]:
     """The statement was said by this speaker: (who had said it until now, whom the machine had found)."""
     before, machine = _find_speakers(act.connection, target.id)
+    ids = () if speaker_id is None else (speaker_id,)
     value: dict[str, Json] = {
-        "id": speaker_id, "name": None if speaker_id is None else _get_name(act.connection, speaker_id),
+        "id": speaker_id, "name": next(iter(find_speaker_names(act.connection, ids).values()), None),
         "note": note, "editor": act.command.editor, "at": act.command.at, "machine": machine,
     }  # fmt: skip
     act.change(RecordKey(RecordKind.STATEMENT, target.id), {"speaker": value}, expected=target.revision)
@@ -114,11 +114,6 @@ def _find_speakers(connection: Connection, statement_id: int) -> tuple[str | Non
     machine = get_found_name(connection, statement_id)
     (row,) = list_statements(connection, StatementFilter(ids=(statement_id,)))
     return row.speaker, machine
-
-
-def _get_name(connection: Connection, root: int) -> str:
-    (row,) = list_speakers(connection, SpeakerFilter(ids=(root,)), silent=True)
-    return row.name
 
 
 @dataclass(frozen=True, slots=True)

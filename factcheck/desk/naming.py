@@ -14,8 +14,7 @@ from factcheck.store.database import Database
 from factcheck.store.merging import find_families, find_root
 from factcheck.store.register import Refreshed
 from factcheck.store.replay import Json
-from factcheck.store.roster import SpeakerFilter, list_speakers
-from factcheck.store.speakers import REGISTERED
+from factcheck.store.speakers import REGISTERED, find_speaker_names
 from factcheck.store.tables import registration, speaker, speaker_alias
 
 WIKIDATA_ID = re.compile(r"Q[1-9][0-9]*")
@@ -83,7 +82,7 @@ def remove_alias(database: Database, editor: str, words: str, alias: str, *, dry
     """
     with acting(database, editor, "alias", dry_run=dry_run) as act:
         root = choose_speaker(act.connection, words)
-        name = _get_name(act.connection, root)
+        name = find_speaker_names(act.connection, (root,))[root]
         _remove(act, root, name, alias)
     return Named(act.number, root, name, name, act.refreshed)
 
@@ -156,11 +155,6 @@ def find_what_is_known(act: Act, root: int) -> tuple[str, dict[str, Json]]:
         return str(row.name), {}
     name = str(row.found_name or root)
     return name, {"name": name, "kind": row.found_kind or "person"}
-
-
-def _get_name(connection: Connection, root: int) -> str:
-    rows = list_speakers(connection, SpeakerFilter(ids=(root,)), silent=True)
-    return rows[0].name if rows else str(root)
 
 
 def check_name(words: str) -> str:

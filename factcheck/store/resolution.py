@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Table, insert, select
 
 from factcheck.identity.bodies import is_local_body
 from factcheck.identity.names import LONGEST_NAME, fold_name, is_full_name
@@ -225,43 +225,33 @@ def _read_families(connection: Connection, register: _Register, more: set[int]) 
 
 
 def _keep_names(connection: Connection, resolved: Iterable[tuple[FoundSpeaker, int]]) -> None:
-    wanted = {
-        (speaker_id, item.name): fold_name(item.name)
-        for item, speaker_id in resolved
-        if item.kind != UNNAMED and len(item.name) <= LONGEST_NAME
-    }
-    there: set[tuple[int, str]] = set()
-    for some in in_chunks(sorted({speaker_id for speaker_id, _name in wanted})):
-        query = select(speaker_alias.c.speaker_id, speaker_alias.c.name).where(
-            speaker_alias.c.speaker_id.in_(some), speaker_alias.c.origin == FOUND
-        )
-        there.update((row[0], row[1]) for row in connection.execute(query))
+    names = [(speaker_id, item.name) for item, speaker_id in resolved if item.kind != UNNAMED]
+    new = _find_new(connection, speaker_alias, "name", names)
     rows = [
-        {"speaker_id": speaker_id, "name": name, "origin": FOUND, "folded": folded}
-        for (speaker_id, name), folded in wanted.items()
-        if (speaker_id, name) not in there
+        {"speaker_id": speaker_id, "name": name, "origin": FOUND, "folded": fold_name(name)}
+        for speaker_id, name in new
     ]
     if rows:
         connection.execute(insert(speaker_alias), rows)
 
 
 def _keep_offices(connection: Connection, resolved: Iterable[tuple[FoundSpeaker, int]]) -> None:
-    wanted = dict.fromkeys(
-        (speaker_id, office)
-        for item, speaker_id in resolved
-        for office in sorted(item.offices)
-        if len(office) <= LONGEST_NAME
-    )
-    there: set[tuple[int, str]] = set()
-    for some in in_chunks(sorted({speaker_id for speaker_id, _office in wanted})):
-        query = select(speaker_office.c.speaker_id, speaker_office.c.office).where(
-            speaker_office.c.speaker_id.in_(some), speaker_office.c.origin == FOUND
-        )
-        there.update((row[0], row[1]) for row in connection.execute(query))
-    rows = [
-        {"speaker_id": speaker_id, "office": office, "origin": FOUND}
-        for speaker_id, office in wanted
-        if (speaker_id, office) not in there
-    ]
+    offices = [(speaker_id, office) for item, speaker_id in resolved for office in sorted(item.offices)]
+    new = _find_new(connection, speaker_office, "office", offices)
+    rows = [{"speaker_id": speaker_id, "office": office, "origin": FOUND} for speaker_id, office in new]
     if rows:
         connection.execute(insert(speaker_office), rows)
+
+
+def _find_new(
+    connection: Connection, table: Table, column: str, given: Iterable[tuple[int, str]]
+) -> list[tuple[int, str]]:
+    """Those (speaker, word) that are not on record as found yet, each once; what no index takes is left out."""
+    wanted = dict.fromkeys(pair for pair in given if len(pair[1]) <= LONGEST_NAME)
+    there: set[tuple[int, str]] = set()
+    for some in in_chunks(sorted({speaker_id for speaker_id, _word in wanted})):
+        query = select(table.c.speaker_id, table.c[column]).where(
+            table.c.speaker_id.in_(some), table.c.origin == FOUND
+        )
+        there.update((row[0], row[1]) for row in connection.execute(query))
+    return [pair for pair in wanted if pair not in there]
