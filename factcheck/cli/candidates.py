@@ -2,7 +2,7 @@
 
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,7 +21,7 @@ from factcheck.cli.context import (
     say,
     to_name,
 )
-from factcheck.cli.keys import read_key
+from factcheck.cli.keys import single_keys
 from factcheck.cli.output import Form, Layout, check_form, count_of, get_width, print_rows, to_printable
 from factcheck.errors import FactcheckError
 
@@ -76,7 +76,8 @@ def candidates(
     with opened(settings) as db:
         found = find_candidates(db, to_name(name), least)
         if sys.stdin.isatty() and sys.stdout.isatty() and not (show_list or as_json or as_csv or fields):
-            _Session(db, settings.editor).run(found)
+            with single_keys() as read_key:
+                _Session(db, settings.editor, read_key).run(found)
             return
         pairs = list(islice(found, limit) if limit else found)
         rows = _to_rows(db, pairs)
@@ -103,9 +104,10 @@ def _to_rows(db: "Database", pairs: "list[Candidate]") -> Iterator[dict[str, str
 class _Session:
     """An editor at a terminal, one pair after the other."""
 
-    def __init__(self, db: "Database", editor: str) -> None:
+    def __init__(self, db: "Database", editor: str, read_key: Callable[[], str]) -> None:
         self._db = db
         self._editor = editor
+        self._read_key = read_key
         self._commands: list[int] = []
 
     def run(self, found: "Iterator[Candidate]") -> None:
@@ -130,7 +132,7 @@ class _Session:
         gone, kept = views
         _print_pair(candidate, gone, kept)
         while True:
-            key = read_key().lower()
+            key = self._read_key().lower()
             if key in QUITTING:
                 return None
             if key in SKIPPING:

@@ -3,6 +3,8 @@
 import os
 import select
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import typer
 
@@ -11,23 +13,34 @@ SEQUENCE_SECONDS = 0.02
 """How soon the rest of an arrow key follows its first byte; behind a mere Escape nothing does."""
 
 
-def read_key() -> str:
-    """The next key that its user presses, as a character; empty at the end of the input, Ctrl-C as any other.
+@contextmanager
+def single_keys() -> Iterator[Callable[[], str]]:
+    """The terminal hands on each key as it is pressed, Ctrl-C as any other, and shows none of them.
 
     Typer's own reading throws away what was typed ahead, which editors who know the next pair do.
+
+    Yields:
+        What waits for the next key and gives it as a character; empty at the end of the input.
     """
     try:
         import termios
-        import tty
     except ImportError:  # no such terminals on this system
-        return typer.getchar()
+        yield typer.getchar
+        return
     stream = sys.stdin.fileno()
     before = termios.tcgetattr(stream)
+    modes = termios.tcgetattr(stream)
+    modes[3] &= ~(termios.ICANON | termios.ECHO | termios.ISIG)
+    modes[6][termios.VMIN], modes[6][termios.VTIME] = 1, 0
+    termios.tcsetattr(stream, termios.TCSADRAIN, modes)
     try:
-        tty.setraw(stream, termios.TCSADRAIN)
-        pressed = os.read(stream, 1)
-        if pressed == ESCAPE and select.select([stream], [], [], SEQUENCE_SECONDS)[0]:
-            pressed += os.read(stream, 8)
+        yield lambda: _read_key(stream)
     finally:
         termios.tcsetattr(stream, termios.TCSADRAIN, before)
+
+
+def _read_key(stream: int) -> str:
+    pressed = os.read(stream, 1)
+    if pressed == ESCAPE and select.select([stream], [], [], SEQUENCE_SECONDS)[0]:
+        pressed += os.read(stream, 8)
     return pressed.decode(errors="replace")
