@@ -20,7 +20,7 @@ def print_json(view: SpeakerView) -> None:
         **asdict(view.row),
         "members": [{"id": speaker_id, "name": name} for speaker_id, name in view.members],
         "registered_offices": view.registered_offices,
-        "offices": [asdict(office) for office in view.offices],
+        "offices": [_to_office(office) for office in view.offices],
         "articles_spoken_in": [asdict(article) for article in view.articles],
         "by_status": _to_object(view.by_status),
         "by_wording": _to_object(view.by_wording),
@@ -32,6 +32,11 @@ def print_json(view: SpeakerView) -> None:
         ],
     }  # fmt: skip
     print(json.dumps(value, ensure_ascii=False))
+
+
+def _to_office(office: OfficeRow) -> dict[str, object]:
+    given = [{"article": article_id, "published": day} for article_id, day in office.given]
+    return {**asdict(office), "given": given}
 
 
 def _to_object(counts: Counts) -> dict[str, int]:
@@ -82,7 +87,7 @@ def describe_time(office: OfficeRow) -> str:
     """In how many articles somebody has an office, and from when to when."""
     count = count_of(office.articles, "article")
     if office.since is None:
-        return f"{count}, first article {office.first}"
+        return f"{count}, first article {office.given[0][0]}"
     time = office.since if office.since == office.until else f"{office.since} to {office.until}"
     return f"{count}, {time}"
 

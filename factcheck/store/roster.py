@@ -210,16 +210,14 @@ class OfficeRow:
         articles: how many do.
         since: first day of publication, ISO 8601; None where nobody knows it.
         until: last day.
-        first: the first of these articles.
-        last: the last of them.
+        given: (article, day of publication) of each, in the order of time; without a day at the end.
     """
 
     office: str
     articles: int
     since: str | None
     until: str | None
-    first: int
-    last: int
+    given: tuple[tuple[int, str | None], ...]
 
 
 def find_offices(connection: Connection, ids: Collection[int]) -> list[OfficeRow]:
@@ -242,5 +240,6 @@ def find_offices(connection: Connection, ids: Collection[int]) -> list[OfficeRow
         order = sorted(articles, key=lambda article_id: (articles[article_id] or "9999", article_id))
         days = [day for article_id in order if (day := articles[article_id])]
         since, until = (days[0], days[-1]) if days else (None, None)
-        rows.append(OfficeRow(office, len(articles), since, until, order[0], order[-1]))
+        in_order = tuple((article_id, articles[article_id]) for article_id in order)
+        rows.append(OfficeRow(office, len(articles), since, until, in_order))
     return sorted(rows, key=lambda row: (-row.articles, row.office))

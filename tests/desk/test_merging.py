@@ -222,6 +222,7 @@ def test_a_page_shows_everybody_who_is_one(database: Database) -> None:
         ("Menteri Keuangan", 2, "2016-08-01", "2025-03-01"),
         ("Menkeu", 1, "2019-05-01", "2019-05-01"),
     ]
+    assert [day for _article, day in view.offices[0].given] == ["2016-08-01", "2025-03-01"]
     assert [article.published for article in view.articles][:1] == ["2025-03-01"]
     assert view.by_status == (("unchecked", 3),)
     assert [(entry.editor, entry.act) for entry in view.entries] == [("ani", "merge"), ("budi", "rename")]
