@@ -79,6 +79,8 @@ def attribute(
         said_by = NewSpeaker(who, kind) if new and who is not None else who
         done = give(db, settings.editor, targets, said_by, note, dry_run=dry_run)
     now = f"{done.name} (speaker {done.speaker})" if done.speaker is not None else "nobody known"
+    if done.root != done.speaker:
+        now += f", who is merged into speaker {done.root}"
     for statement_id, before, machine in done.changed:
         was = f"before: {before or 'nobody'}"
         found = "" if machine == before else f"; the machine had found {machine or 'nobody'}"

@@ -23,12 +23,15 @@ from factcheck.cli.context import (
 )
 from factcheck.cli.keys import single_keys
 from factcheck.cli.output import Form, Layout, check_form, count_of, get_width, print_rows, to_printable
+from factcheck.cli.speakers import say_refreshed
 from factcheck.errors import FactcheckError
+from factcheck.identity.names import fold_name
 
 if TYPE_CHECKING:
     from factcheck.desk.comparing import Candidate
     from factcheck.desk.presenting import SpeakerView
     from factcheck.store.database import Database
+    from factcheck.store.register import Refreshed
 
 CANDIDATES = Layout(
     fields=("score", "speaker_id", "speaker", "into_id", "into", "reasons", "alias", "more"),
@@ -77,7 +80,7 @@ def candidates(
         found = find_candidates(db, to_name(name), least)
         if sys.stdin.isatty() and sys.stdout.isatty() and not (show_list or as_json or as_csv or fields):
             with single_keys() as read_key:
-                _Session(db, settings.editor, read_key).run(found)
+                _Session(db, settings.editor, read_key).run(lambda: find_candidates(db, to_name(name), least))
             return
         pairs = list(islice(found, limit) if limit else found)
         rows = _to_rows(db, pairs)
@@ -109,18 +112,32 @@ class _Session:
         self._editor = editor
         self._read_key = read_key
         self._commands: list[int] = []
+        self._seen: set[tuple[int, int]] = set()
 
-    def run(self, found: "Iterator[Candidate]") -> None:
-        """Every pair is shown until its user quits or none is left."""
-        judged = 0
-        for candidate in found:
+    def run(self, find: "Callable[[], Iterator[Candidate]]") -> None:
+        """Every pair is shown until its user quits or none is left; who was known by the same word comes next."""
+        while True:
+            found = self._show(find())
+            if found is None:
+                break
+            if not found:
+                print("no pair is left to judge")
+                break
+        judged = len(self._commands)
+        print(f"{judged} judged" + (": 'factcheck undo' takes the last one back" if judged else ""))
+
+    def _show(self, candidates: "Iterator[Candidate]") -> bool | None:
+        """Whether a judgement brought up more pairs of the same word; None if its user quit."""
+        more = False
+        for candidate in candidates:
+            if (candidate.gone, candidate.kept) in self._seen:
+                continue
+            self._seen.add((candidate.gone, candidate.kept))
             answer = self._judge(candidate)
             if answer is None:
-                break
-            judged += answer
-        else:
-            print("no pair is left to judge")
-        print(f"{judged} judged" + (": 'factcheck undo' takes the last one back" if self._commands else ""))
+                return None
+            more = more or (answer and candidate.more > 0)
+        return more
 
     def _judge(self, candidate: "Candidate") -> bool | None:
         """Whether the pair was judged; None to stop."""
@@ -147,28 +164,37 @@ class _Session:
                 return self._act(key, candidate, gone.row.id, kept.row.id)
 
     def _act(self, key: str, candidate: "Candidate", gone: int, kept: int) -> bool:
+        try:
+            command, refreshed, done = self._change(key, candidate, gone, kept)
+        except FactcheckError as error:  # somebody else was quicker, or something stands against it
+            print(_fill(f"nothing was changed: {error}", "  "))
+            return False
+        if command is None:
+            print(f"  nothing was changed: only [{SAME}] settles this one")
+            return False
+        print(_fill(f"{done} (c{command})", "  "))
+        say_refreshed(refreshed)
+        self._commands.append(command)
+        return True
+
+    def _change(
+        self, key: str, candidate: "Candidate", gone: int, kept: int
+    ) -> "tuple[int | None, Refreshed, str]":
+        """The command, what it did to statements, and what to say of it."""
         from factcheck.desk.merging import merge_speakers, tell_apart
         from factcheck.desk.naming import add_alias
 
-        try:
-            if key == DIFFERENT:
-                command = tell_apart(self._db, self._editor, gone, kept).command
-                print(f"  different (c{command})")
-            elif key == ALWAYS:
-                command = add_alias(self._db, self._editor, str(kept), candidate.alias or "").command
-                if command is None:
-                    print(f"  {candidate.alias} is a name of somebody else too: only [{SAME}] settles this one")
-                    return False
-                print(f"  {candidate.alias} is always the same from now on (c{command})")
-            else:
-                command = merge_speakers(self._db, self._editor, str(gone), str(kept)).command
-                print(f"  same (c{command})")
-        except FactcheckError as error:  # somebody else was quicker, or something stands against it
-            print(f"  nothing was changed: {error}")
-            return False
-        if command is not None:
-            self._commands.append(command)
-        return True
+        if key == DIFFERENT:
+            parted = tell_apart(self._db, self._editor, gone, kept)
+            return parted.command, parted.refreshed, "different"
+        if key == ALWAYS:  # the word is of the one who has no other name, whichever name is kept
+            word = candidate.alias or ""
+            named = add_alias(self._db, self._editor, str(candidate.kept), word)
+            shared = fold_name(word) in named.refreshed.ambiguous
+            done = f"{word} is a name of {named.name}" + (", as of others" if shared else " in all articles")
+            return named.command, named.refreshed, done
+        merged = merge_speakers(self._db, self._editor, str(gone), str(kept))
+        return merged.command, merged.refreshed, "same"
 
     def _undo(self) -> None:
         from factcheck.desk.undoing import undo

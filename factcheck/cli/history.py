@@ -18,6 +18,7 @@ from factcheck.cli.context import (
     say,
 )
 from factcheck.cli.output import Cell, Form, Layout, print_rows
+from factcheck.cli.speakers import say_refreshed
 from factcheck.cli.targets import is_command, read_command, read_target
 
 if TYPE_CHECKING:
@@ -90,8 +91,7 @@ def undo(
         print(f"{entry.record}: {describe_entry(entry)}")
     if len(done.entries) > SHOWN:
         print(f"and {len(done.entries) - SHOWN:,} records more: factcheck history c{done.command}")
-    if done.refreshed.relinked:
-        print(f"{done.refreshed.relinked:,} statements have another speaker now")
+    say_refreshed(done.refreshed)
     for kept in done.kept:
         say(f"kept: {kept.record}: {kept.field} was changed since by c{kept.by}")
     if dry_run:

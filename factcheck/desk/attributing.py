@@ -7,16 +7,17 @@ from typing import cast
 from sqlalchemy import Connection
 
 from factcheck.desk.acting import Act, Target, acting, check_targets
-from factcheck.desk.choosing import choose_speaker
+from factcheck.desk.choosing import choose_identity, is_id
 from factcheck.desk.naming import check_name
 from factcheck.desk.words import clean_words
 from factcheck.errors import NotFound, WrongUsage
 from factcheck.store.database import Database
 from factcheck.store.ledger import RecordKey, RecordKind
 from factcheck.store.listing import list_statements
+from factcheck.store.merging import find_root
 from factcheck.store.register import Refreshed
 from factcheck.store.replay import Json
-from factcheck.store.speakers import add_identity, find_speaker_names
+from factcheck.store.speakers import add_identity, find_called, find_speaker_names
 from factcheck.store.statement_filter import StatementFilter
 from factcheck.store.statements import get_found_name
 
@@ -37,6 +38,7 @@ class Attributed:
         command: its number, for ``undo``.
         speaker: who said them now; None for nobody known.
         name: what they are called.
+        root: under whom they stand, if they are merged into somebody; else themselves.
         changed: (statement, who had said it before, who the machine says) of each.
         refreshed: what it did to further statements, through the register.
     """
@@ -44,6 +46,7 @@ class Attributed:
     command: int
     speaker: int | None
     name: str | None
+    root: int | None
     changed: tuple[tuple[int, str | None, str | None], ...]
     refreshed: Refreshed
 
@@ -79,7 +82,8 @@ def attribute(
         speaker_id = _find(act, speaker)
         changed = [(target.id, *attribute_one(act, target, speaker_id, why)) for target in dict.fromkeys(targets)]
         name = None if speaker_id is None else find_speaker_names(act.connection, (speaker_id,))[speaker_id]
-    return Attributed(act.command.number, speaker_id, name, tuple(changed), act.refreshed)
+        root = None if speaker_id is None else find_root(act.connection, speaker_id)
+    return Attributed(act.command.number, speaker_id, name, root, tuple(changed), act.refreshed)
 
 
 def attribute_one(
@@ -100,13 +104,26 @@ def _find(act: Act, speaker: str | NewSpeaker | None) -> int | None:
     if speaker is None:
         return None
     if isinstance(speaker, NewSpeaker):
-        speaker_id = add_identity(act.connection)
-        act.change_speaker(speaker_id, {"name": check_name(speaker.name), "kind": speaker.kind})
-        return speaker_id
+        return _add(act, check_name(speaker.name), speaker.kind)
     try:
-        return choose_speaker(act.connection, speaker)
+        return choose_identity(act.connection, speaker)
     except NotFound as error:
+        if is_id(speaker):
+            raise
         raise WrongUsage(f"{error}: --new makes one of that name") from None
+
+
+def _add(act: Act, name: str, kind: str) -> int:
+    """Somebody new, of a name that nobody has: a second one of that name would make it nobody's."""
+    known = sorted(find_called(act.connection, name))
+    if known:
+        raise WrongUsage(
+            f"{name!r} is speaker {known[0]} already: --speaker {known[0]} means them; "
+            "'factcheck speaker split' makes a namesake"
+        )
+    speaker_id = add_identity(act.connection)
+    act.change_speaker(speaker_id, {"name": name, "kind": kind})
+    return speaker_id
 
 
 def _find_speakers(connection: Connection, statement_id: int) -> tuple[str | None, str | None]:

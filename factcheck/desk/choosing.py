@@ -9,7 +9,7 @@ from factcheck.store.chunks import AT_ONCE, in_chunks
 from factcheck.store.database import Database
 from factcheck.store.merging import find_families, find_root
 from factcheck.store.roster import SpeakerFilter, SpeakerRow, list_speakers
-from factcheck.store.speakers import find_called, find_named, find_speaking, get_identity
+from factcheck.store.speakers import find_by_name, find_called, find_named, find_speaking, get_identity
 
 SHOWN = 20
 """How many speakers of an ambiguous name are told."""
@@ -67,6 +67,23 @@ def choose_speaker(connection: Connection, words: str) -> int:
             raise _to_error(connection, words, known or roots, SAY_WHICH)
         roots = known
     return next(iter(roots))
+
+
+def choose_identity(connection: Connection, words: str) -> int:
+    """Whom ``words`` mean, before merges are followed: what is theirs stays so when a merge is taken back.
+
+    An id is itself; a name is the member of the family that bears it, else the root.
+
+    Raises:
+        NotFound: Nobody is called that.
+        AmbiguousSpeaker: Several may be meant.
+    """
+    if is_id(words):
+        return get_identity(connection, int(words))
+    root = choose_speaker(connection, words)
+    family = find_families(connection, (root,))[root]
+    bearers = [speaker_id for speaker_id in find_by_name(connection, words) if speaker_id in family]
+    return root if root in bearers or not bearers else bearers[0]
 
 
 def _without_silent(connection: Connection, roots: set[int]) -> set[int]:

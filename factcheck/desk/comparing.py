@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from factcheck.desk.presenting import SpeakerView, present
 from factcheck.identity.blocking import find_pairs
 from factcheck.identity.likeness import Profile, compare
-from factcheck.identity.names import fold_name
+from factcheck.identity.names import fold_name, is_full_name
 from factcheck.identity.spelling import to_skeleton
 from factcheck.store.database import Database
 from factcheck.store.merging import find_root
@@ -81,26 +81,26 @@ def find_candidates(database: Database, name: str | None = None, least: float = 
 
 
 class _Register:
-    """Everybody with a name, those known by one word in one article taken together by that word."""
+    """Everybody with a name; those known by one word in one article are asked about one at a time."""
 
     def __init__(self, bearers: dict[int, Bearer], told_apart: set[frozenset[int]]) -> None:
         self._told_apart = told_apart
-        self._bearers: dict[int, Bearer] = {}
-        self._others: Counter[int] = Counter()
+        self._bearers = bearers
+        self._of_word: dict[int, list[int]] = {}
+        """For the first who is known by a word, everybody who is."""
         first: dict[tuple[str, str], int] = {}
         for bearer in bearers.values():
-            if bearer.alone:
+            if bearer.alone and not is_full_name(bearer.name):
                 known = first.setdefault((bearer.kind, fold_name(bearer.name)), bearer.id)
-                if known != bearer.id:
-                    self._others[known] += 1
-                    continue
-            self._bearers[bearer.id] = bearer
+                self._of_word.setdefault(known, []).append(bearer.id)
+        self._first_of_word = {speaker_id: known for known, ids in self._of_word.items() for speaker_id in ids}
 
     def find_pairs(self, part: str | None) -> Iterator[tuple[int, int]]:
         """Pairs worth comparing, the most promising first."""
         names = [
             (bearer.id, bearer.kind, to_skeleton(name))
             for bearer in self._bearers.values()
+            if self._first_of_word.get(bearer.id, bearer.id) == bearer.id
             for name in bearer.names
         ]
         borne = Counter(
@@ -109,9 +109,19 @@ class _Register:
             if not self._bearers[speaker_id].alone
             for word in set(words.split())
         )
-        for ours, theirs in find_pairs(names):
+        for pair in find_pairs(names):
+            ours, theirs = self._find_first_open(*pair)
             if self._is_open(ours, theirs, borne) and (part is None or self._is_called(part, ours, theirs)):
                 yield ours, theirs
+
+    def _find_first_open(self, ours: int, theirs: int) -> tuple[int, int]:
+        """The pair itself; of those known by one word, the first who is not told apart from the other side."""
+        return (self._find_open(ours, theirs) or [ours])[0], (self._find_open(theirs, ours) or [theirs])[0]
+
+    def _find_open(self, side: int, other: int) -> list[int]:
+        """Of everybody known by the word of one side, those who are not told apart from the other."""
+        same = self._of_word.get(side, [side])
+        return [speaker_id for speaker_id in same if frozenset((speaker_id, other)) not in self._told_apart]
 
     def _is_open(self, ours: int, theirs: int, borne: Counter[str]) -> bool:
         items = {self._bearers[side].wikidata for side in (ours, theirs)} - {None}
@@ -142,9 +152,14 @@ class _Register:
             reasons=likeness.reasons,
             gone=gone.id,
             kept=kept.id,
-            alias=gone.name if gone.alone else None,
-            more=self._others[gone.id] if gone.alone else 0,
+            alias=gone.name if gone.alone and not is_full_name(gone.name) else None,
+            more=self._count_more(gone, kept.id),
         )
+
+    def _count_more(self, gone: Bearer, kept: int) -> int:
+        """In how many articles more somebody is known by the same word alone, and may be the other one."""
+        first = self._first_of_word.get(gone.id)
+        return 0 if first is None else len(self._find_open(first, kept)) - 1
 
 
 def _get_standing(bearer: Bearer) -> tuple[bool, bool, bool, int, int]:

@@ -19,7 +19,7 @@ from factcheck.store.ledger import (
     find_commands_of,
     find_entries,
 )
-from factcheck.store.references import find_circle, find_user
+from factcheck.store.references import find_circle, find_difference, find_leaver, find_user
 from factcheck.store.register import Refreshed
 from factcheck.store.replay import FieldState, Json, replay
 
@@ -160,11 +160,12 @@ def _plan(connection: Connection, number: int, states: States) -> Plan:
         user = find_user(connection, record, number) if made else None
         _plan_record(plan, record, dict.fromkeys(names), states[record], user)
     _keep_from_circles(connection, plan)
+    _keep_from_the_gone(connection, plan)
     return plan
 
 
 def _keep_from_circles(connection: Connection, plan: Plan) -> None:
-    """No merge comes back that would make a speaker, by way of later merges, one of its own followers."""
+    """No merge comes back that would run in a circle, or over somebody's word that the two are different."""
     merges = {
         record: value
         for record, fields in plan.fields.items()
@@ -172,9 +173,37 @@ def _keep_from_circles(connection: Connection, plan: Plan) -> None:
     }
     for record, into in merges.items():
         by = find_circle(connection, record.id, into)
+        if by is None:
+            by = find_difference(connection, record.id, into, _find_withdrawn(plan))
         if by is not None:
             del plan.fields[record][MERGED]
             plan.kept.append(Kept(record, MERGED, by))
+    plan.fields = {record: fields for record, fields in plan.fields.items() if fields}
+
+
+def _find_withdrawn(plan: Plan) -> set[tuple[int, str]]:
+    """(speaker, field) of what the plan itself takes back of who is different from whom."""
+    return {
+        (record.id, name)
+        for record, fields in plan.fields.items()
+        if record.kind is RecordKind.SPEAKER
+        for name, value in fields.items()
+        if value is None
+    }
+
+
+def _keep_from_the_gone(connection: Connection, plan: Plan) -> None:
+    """Nothing comes back to a speaker of whom nothing is left, unless the plan brings them back too."""
+    back = {record.id for record, fields in plan.fields.items() if fields.get("name") is not None}
+    for record, fields in list(plan.fields.items()):
+        for name, value in list(fields.items()):
+            target = value.get("id") if name == "speaker" and isinstance(value, dict) else value
+            if name not in (MERGED, "speaker") or not isinstance(target, int) or target in back:
+                continue
+            by = find_leaver(connection, target)
+            if by is not None:
+                del fields[name]
+                plan.kept.append(Kept(record, name, by))
     plan.fields = {record: fields for record, fields in plan.fields.items() if fields}
 
 

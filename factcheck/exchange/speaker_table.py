@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, field_validator
 
 from factcheck.errors import BrokenRecord, InputRefused, Place, SourceNotFound, SourceUnreadable
+from factcheck.identity.names import LONGEST_NAME
 
 SEPARATORS = re.compile("[;|]")
 """Between the aliases, and between the offices, of one speaker."""
@@ -26,9 +27,6 @@ def clean_name(words: str) -> str:
     """A name in one line, without characters that cannot be seen, of a length that an index takes."""
     visible = "".join(letter if letter.isprintable() else " " for letter in words)
     return " ".join(visible.split())[:LONGEST_NAME]
-
-
-LONGEST_NAME = 500
 
 
 class SpeakerRecord(BaseModel):
@@ -70,7 +68,7 @@ def read_speakers(path: Path) -> Iterator[SpeakerRecord | InputRefused]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             header = stream.readline()
-            rows = csv.DictReader(chain([header], stream), delimiter=_find_delimiter(header))
+            rows = csv.DictReader(chain([header], stream), delimiter=_find_delimiter(header), strict=True)
             if "name" not in (rows.fieldnames or ()):
                 raise BrokenRecord(Place(source, 1), "the header has no column 'name'")
             for row in rows:

@@ -4,7 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from sqlalchemy import Connection, and_, exc, func, select, text
+from sqlalchemy import Connection, and_, exc, exists, func, select, text
 
 from factcheck.store.ledger import Entry, RecordKey, find_all_entries, find_first_broken
 from factcheck.store.projection import clear_projection, project, read_projection
@@ -70,7 +70,7 @@ def _find_text_faults(connection: Connection) -> Iterator[str]:
     for row in connection.execute(query.execution_options(yield_per=100)):
         if hashlib.sha256(row.text.encode()).hexdigest() != row.sha256:
             yield f"article {row.article_id}: the text of version {row.number} does not fit its hash"
-    without_text = select(article.c.id).where(article.c.id.not_in(select(article_version.c.article_id)))
+    without_text = select(article.c.id).where(~exists().where(article_version.c.article_id == article.c.id))
     for article_id in connection.scalars(without_text):
         yield f"article {article_id}: it has no text"
 
@@ -79,7 +79,7 @@ def _find_placement_faults(connection: Connection) -> Iterator[str]:
     """Every statement stands somewhere, and where it stood last its words are those of the text."""
     placed = select(placement.c.statement_id, func.max(placement.c.version_id).label("version_id"))
     latest = placed.group_by(placement.c.statement_id).subquery()
-    nowhere = select(statement.c.id).where(statement.c.id.not_in(select(placement.c.statement_id)))
+    nowhere = select(statement.c.id).where(~exists().where(placement.c.statement_id == statement.c.id))
     for statement_id in connection.scalars(nowhere):
         yield f"statement {statement_id}: it stands nowhere"
     words = func.substr(article_version.c.text, placement.c.start + 1, placement.c.end - placement.c.start)

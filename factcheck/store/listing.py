@@ -9,14 +9,18 @@ from sqlalchemy import (
     Connection,
     Select,
     and_,
+    case,
     exists,
     func,
+    null,
+    or_,
     select,
 )
 
 from factcheck.errors import NotFound
 from factcheck.store.chunks import in_chunks
 from factcheck.store.speakers import (
+    attributed,
     counts,
     merged,
     speaker_kind,
@@ -84,6 +88,12 @@ class StatementRow:
     revision: int
 
 
+_given_away = and_(
+    attributed, or_(decision.c.speaker_id.is_(None), decision.c.speaker_id != statement.c.speaker_id)
+)
+office = case((_given_away, null()), else_=statement.c.office)
+"""The office that the article gives the speaker; none where an editor says that somebody else spoke."""
+
 _latest = placement.alias("latest")
 _COLUMNS = (
     statement.c.id,
@@ -99,7 +109,7 @@ _COLUMNS = (
     TRUTH_LABEL.c.code,
     speaker.c.id,
     speaker_kind,
-    statement.c.office,
+    office,
     statement.c.mention,
     statement.c.cue,
     statement.c.rule,

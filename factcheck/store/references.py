@@ -1,9 +1,13 @@
 """Which records rest on which others: what must not be taken away under somebody's feet."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection, select
 
 from factcheck.store.ledger import RecordKey, RecordKind, find_entries
+from factcheck.store.merging import find_families, find_roots
 from factcheck.store.replay import replay
+from factcheck.store.speakers import has_name
 from factcheck.store.tables import decision, speaker_difference, speaker_merge
 
 
@@ -43,3 +47,30 @@ def find_circle(connection: Connection, speaker_id: int, into_id: int) -> int | 
         return None
     entries = find_entries(connection, RecordKey(RecordKind.SPEAKER, last))
     return replay(entries)["merged"].command
+
+
+def find_difference(
+    connection: Connection, speaker_id: int, into_id: int, withdrawn: Collection[tuple[int, str]]
+) -> int | None:
+    """The command by which somebody told the two families apart; None if nobody did, or it is ``withdrawn``."""
+    roots = find_roots(connection, (speaker_id, into_id))
+    families = find_families(connection, set(roots.values()))
+    ours, theirs = families[roots[speaker_id]], families[roots[into_id]]
+    for one, other in ((ours, theirs), (theirs, ours)):
+        query = select(speaker_difference.c.speaker_id, speaker_difference.c.other_id).where(
+            speaker_difference.c.speaker_id.in_(one), speaker_difference.c.other_id.in_(other)
+        )
+        for teller, told in connection.execute(query):
+            name = f"different:{told}"
+            if (teller, name) not in withdrawn:
+                entries = find_entries(connection, RecordKey(RecordKind.SPEAKER, teller))
+                return replay(entries)[name].command
+    return None
+
+
+def find_leaver(connection: Connection, speaker_id: int) -> int | None:
+    """The command that left nothing of a speaker but the number; None if they are there."""
+    if has_name(connection, speaker_id):
+        return None
+    entries = list(find_entries(connection, RecordKey(RecordKind.SPEAKER, speaker_id)))
+    return next((entry.command for entry in reversed(entries) if "name" in entry.changes), None)

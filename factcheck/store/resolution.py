@@ -111,7 +111,7 @@ class _Register:
         if len(candidates) == 1:
             ((root, members),) = candidates.items()
             if self._clashes(root, item):
-                return None if bearers else self._begin(item, None)
+                return self._find_namesake(folded, root, item) if bearers else self._begin(item, None)
             return self._prefer(members, item)
         return self._choose_between(candidates, item)
 
@@ -126,6 +126,14 @@ class _Register:
         for speaker_id in bearers:
             groups[self._root(speaker_id)].append(speaker_id)
         return groups
+
+    def _find_namesake(self, folded: str, registered: int, item: FoundSpeaker) -> int | None:
+        """Another bearer of the name, beside the registered: where it stood, or whose office agrees."""
+        found = {self._root(bearer): bearer for bearer in self.widely[folded] if self._root(bearer) != registered}
+        if item.present is not None and self._root(item.present) in found:
+            return item.present
+        agreeing = [root for root in found if item.offices and do_agree(self.offices[root], item.offices)]
+        return found[agreeing[0]] if len(agreeing) == 1 else None
 
     def _choose_between(self, candidates: dict[int, list[int]], item: FoundSpeaker) -> int | None:
         agreeing = [root for root in candidates if item.offices and do_agree(self.offices[root], item.offices)]

@@ -63,11 +63,17 @@ def get_identity(connection: Connection, speaker_id: int) -> int:
     """The id, if there is such a speaker, whether they stand under their own name or are merged.
 
     Raises:
-        NotFound: There is none.
+        NotFound: There is none, or nothing is left of one but the number: who registered them took it back.
     """
-    if connection.scalar(select(speaker.c.id).where(speaker.c.id == speaker_id)) is None:
+    if not has_name(connection, speaker_id):
         raise NotFound("speaker", speaker_id)
     return speaker_id
+
+
+def has_name(connection: Connection, speaker_id: int) -> bool:
+    """Whether somebody of that id is there: found in an article, or in the register."""
+    query = select(speaker_name).outerjoin(registration, registration.c.speaker_id == speaker.c.id)
+    return connection.scalar(query.select_from(speaker).where(speaker.c.id == speaker_id)) is not None
 
 
 def find_by_name(connection: Connection, name: str) -> list[int]:
