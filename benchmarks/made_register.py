@@ -232,11 +232,22 @@ class _Writer:
         if one.kind != "unnamed" and (one.id, "") not in self.named:
             self.named.add((one.id, ""))
             self.rows[speaker_alias].append(
-                {"speaker_id": one.id, "name": one.name, "origin": "found", "folded": fold_name(one.name)}
+                {
+                    "speaker_id": one.id,
+                    "name": one.name,
+                    "origin": "found",
+                    "folded": fold_name(one.name),
+                    "after": 0,
+                }
             )
         if office and (one.id, office) not in self.named:
             self.named.add((one.id, office))
-            self.rows[speaker_office].append({"speaker_id": one.id, "office": office, "origin": "found"})
+            self.rows[speaker_office].append(
+                {
+                    "speaker_id": one.id, "office": office, "origin": "found", "folded": fold_name(one.name),
+                    "after": self.articles,
+                }
+            )  # fmt: skip
 
     def _add_article(self, words: str) -> None:
         number, outlet = self.articles, self.random.choice(OUTLETS)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from factcheck.desk.comparing import Candidate
     from factcheck.desk.presenting import SpeakerView
     from factcheck.store.database import Database
-    from factcheck.store.register import Refreshed
+    from factcheck.store.relinking import Refreshed
 
 CANDIDATES = Layout(
     fields=("score", "speaker_id", "speaker", "into_id", "into", "reasons", "alias", "more"),

@@ -58,8 +58,8 @@ def merge(
     with opened(settings) as db:
         done = merge_speakers(db, settings.editor, to_speaker(speaker), to_speaker(into), dry_run=dry_run)
     print(to_printable(f"{_describe(done.gone)} is {_describe(done.kept)} from now on"))
-    if done.withdrawn:
-        print("somebody had told the two apart: that is taken back with it")
+    if done.overruled:
+        print("somebody had told the two apart: that does not hold as long as they are one")
     say_refreshed(done.refreshed)
     say_command(done.command, settings.editor, dry_run=dry_run)
 
@@ -87,7 +87,7 @@ def split(
     With the id of a speaker that was merged into another (speaker show lists them), it stands by itself again.
     With --statement, --article, --office or --found-as, those statements are by a new speaker.
     """
-    from factcheck.desk.merging import Part, split_speaker
+    from factcheck.desk.splitting import Part, split_speaker
 
     part = Part(tuple(statement or ()), tuple(article or ()), to_words(office), to_words(found_as))
     settings = get_settings(context, database, editor)

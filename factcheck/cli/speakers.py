@@ -26,7 +26,7 @@ from factcheck.cli.output import Form, Layout, print_rows
 from factcheck.errors import WrongUsage
 
 if TYPE_CHECKING:
-    from factcheck.store.register import Refreshed
+    from factcheck.store.relinking import Refreshed
 
 SPEAKERS = Layout(
     fields=("id", "name", "kind", "statements", "articles", "aliases", "wikidata", "registered", "merged"),

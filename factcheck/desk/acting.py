@@ -11,7 +11,7 @@ from factcheck.desk.words import clean_words
 from factcheck.errors import WrongUsage
 from factcheck.store.database import Database
 from factcheck.store.ledger import Command, Entry, RecordKey, RecordKind, add_entry, begin_command, find_entries
-from factcheck.store.register import Refreshed, refresh_register
+from factcheck.store.relinking import Refreshed, refresh_register
 from factcheck.store.replay import Json, replay
 
 

@@ -15,7 +15,7 @@ from factcheck.store.database import Database
 from factcheck.store.ledger import RecordKey, RecordKind
 from factcheck.store.listing import list_statements
 from factcheck.store.merging import find_root
-from factcheck.store.register import Refreshed
+from factcheck.store.relinking import Refreshed
 from factcheck.store.replay import Json
 from factcheck.store.speakers import add_identity, find_called, find_speaker_names
 from factcheck.store.statement_filter import StatementFilter

@@ -12,7 +12,7 @@ from factcheck.errors import NotFound, WrongUsage
 from factcheck.identity.names import LONGEST_NAME, fold_name
 from factcheck.store.database import Database
 from factcheck.store.merging import find_families, find_root
-from factcheck.store.register import Refreshed
+from factcheck.store.relinking import Refreshed
 from factcheck.store.replay import Json
 from factcheck.store.speakers import REGISTERED, find_speaker_names
 from factcheck.store.tables import registration, speaker, speaker_alias
@@ -141,6 +141,16 @@ def _check_free(connection: Connection, root: int, wikidata: str) -> None:
                 f"{wikidata} is {name} (speaker {other}) already: if they are one, "
                 f"'factcheck speaker merge {root} {other}'"
             )
+    family = find_families(connection, (root,))[root]
+    theirs = select(registration.c.speaker_id, registration.c.wikidata_id).where(
+        registration.c.speaker_id.in_(family), registration.c.speaker_id != root,
+        registration.c.wikidata_id.is_not(None), registration.c.wikidata_id != wikidata,
+    )  # fmt: skip
+    for speaker_id, item in connection.execute(theirs):
+        raise WrongUsage(
+            f"speaker {speaker_id}, who is merged into {root}, is {item}: if that is somebody else, "
+            f"'factcheck speaker split {speaker_id}' parts them"
+        )
 
 
 def find_what_is_known(act: Act, root: int) -> tuple[str, dict[str, Json]]:

@@ -12,7 +12,7 @@ from factcheck.identity.offices import do_agree, find_clash
 from factcheck.store.database import Database
 from factcheck.store.ledger import RecordKey, RecordKind
 from factcheck.store.merging import find_families, find_root
-from factcheck.store.register import Refreshed
+from factcheck.store.relinking import Refreshed
 from factcheck.store.replay import Json
 from factcheck.store.speakers import add_identity, find_by_name
 from factcheck.store.tables import registration, speaker_office

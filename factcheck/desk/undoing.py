@@ -4,6 +4,7 @@ Each field that the command changed goes back to what it would be without it, un
 field since; what was changed since stays, and is listed. Taking back an undo does the command again.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -19,8 +20,15 @@ from factcheck.store.ledger import (
     find_commands_of,
     find_entries,
 )
-from factcheck.store.references import find_circle, find_difference, find_leaver, find_user
-from factcheck.store.register import Refreshed
+from factcheck.store.references import (
+    find_circle,
+    find_difference,
+    find_holder,
+    find_leaver,
+    find_other_item,
+    find_user,
+)
+from factcheck.store.relinking import Refreshed
 from factcheck.store.replay import FieldState, Json, replay
 
 MAKING = {RecordKind.SPEAKER: ("name", "kind"), RecordKind.CLAIM: ("text",)}
@@ -159,52 +167,43 @@ def _plan(connection: Connection, number: int, states: States) -> Plan:
         made = any(name in names for name in MAKING.get(record.kind, ()))
         user = find_user(connection, record, number) if made else None
         _plan_record(plan, record, dict.fromkeys(names), states[record], user)
-    _keep_from_circles(connection, plan)
-    _keep_from_the_gone(connection, plan)
+    _keep_back(connection, plan)
     return plan
 
 
-def _keep_from_circles(connection: Connection, plan: Plan) -> None:
-    """No merge comes back that would run in a circle, or over somebody's word that the two are different."""
-    merges = {
-        record: value
-        for record, fields in plan.fields.items()
-        if record.kind is RecordKind.SPEAKER and isinstance(value := fields.get(MERGED), int)
-    }
-    for record, into in merges.items():
-        by = find_circle(connection, record.id, into)
-        if by is None:
-            by = find_difference(connection, record.id, into, _find_withdrawn(plan))
-        if by is not None:
-            del plan.fields[record][MERGED]
-            plan.kept.append(Kept(record, MERGED, by))
-    plan.fields = {record: fields for record, fields in plan.fields.items() if fields}
-
-
-def _find_withdrawn(plan: Plan) -> set[tuple[int, str]]:
-    """(speaker, field) of what the plan itself takes back of who is different from whom."""
-    return {
-        (record.id, name)
-        for record, fields in plan.fields.items()
-        if record.kind is RecordKind.SPEAKER
-        for name, value in fields.items()
-        if value is None
-    }
-
-
-def _keep_from_the_gone(connection: Connection, plan: Plan) -> None:
-    """Nothing comes back to a speaker of whom nothing is left, unless the plan brings them back too."""
+def _keep_back(connection: Connection, plan: Plan) -> None:
+    """What would come back in spite of what was said since stays away, and is listed."""
     back = {record.id for record, fields in plan.fields.items() if fields.get("name") is not None}
-    for record, fields in list(plan.fields.items()):
+    for record, fields in plan.fields.items():
         for name, value in list(fields.items()):
-            target = value.get("id") if name == "speaker" and isinstance(value, dict) else value
-            if name not in (MERGED, "speaker") or not isinstance(target, int) or target in back:
-                continue
-            by = find_leaver(connection, target)
+            by = _find_obstacle(connection, plan.command, record, name, value, back)
             if by is not None:
                 del fields[name]
                 plan.kept.append(Kept(record, name, by))
     plan.fields = {record: fields for record, fields in plan.fields.items() if fields}
+
+
+def _find_obstacle(
+    connection: Connection, number: int, record: RecordKey, name: str, value: Json, back: Collection[int]
+) -> int | None:
+    """The command in spite of which a field would have that value again; None if none stands against it.
+
+    Nothing comes back to a speaker of whom nothing is left, but for those who come ``back`` with it. No merge
+    comes back that would run in a circle, join two items of Wikidata, or overrule a later word that the two are
+    different.
+    """
+    if name == "speaker" and isinstance(value, dict) and isinstance(speaker_id := value["id"], int):
+        return None if speaker_id in back else find_leaver(connection, speaker_id)
+    if name == MERGED and isinstance(value, int):
+        return (
+            (None if value in back else find_leaver(connection, value))
+            or find_circle(connection, record.id, value)
+            or find_difference(connection, record.id, value, number)
+            or find_other_item(connection, record.id, value)
+        )
+    if name == "wikidata" and isinstance(value, str):
+        return find_holder(connection, record.id, value)
+    return None
 
 
 def _plan_record(plan: Plan, record: RecordKey, names: dict[str, None], state: Fields, user: int | None) -> None:

@@ -102,9 +102,11 @@ def _project_speaker(connection: Connection, record_id: int, fields: Fields, rev
         )
     )
     for alias in dict.fromkeys([name, *_members(fields, "alias")]):
+        folded = fold_name(alias)
+        after = cast("int | None", _value(fields, f"after:{folded}")) or 0
         connection.execute(
             insert(speaker_alias).values(
-                speaker_id=record_id, name=alias, origin=REGISTERED, folded=fold_name(alias)
+                speaker_id=record_id, name=alias, origin=REGISTERED, folded=folded, after=after
             )
         )
     for office in _members(fields, "office"):

@@ -1,14 +1,12 @@
 """Which records rest on which others: what must not be taken away under somebody's feet."""
 
-from collections.abc import Collection
-
 from sqlalchemy import Connection, select
 
 from factcheck.store.ledger import RecordKey, RecordKind, find_entries
 from factcheck.store.merging import find_families, find_roots
 from factcheck.store.replay import replay
 from factcheck.store.speakers import has_name
-from factcheck.store.tables import decision, speaker_difference, speaker_merge
+from factcheck.store.tables import decision, registration, speaker_difference, speaker_merge
 
 
 def find_user(connection: Connection, record: RecordKey, command: int) -> int | None:
@@ -45,27 +43,53 @@ def find_circle(connection: Connection, speaker_id: int, into_id: int) -> int | 
         last, at = at, row.into_id
     if last is None:
         return None
-    entries = find_entries(connection, RecordKey(RecordKind.SPEAKER, last))
-    return replay(entries)["merged"].command
+    return _find_command(connection, last, "merged")
 
 
-def find_difference(
-    connection: Connection, speaker_id: int, into_id: int, withdrawn: Collection[tuple[int, str]]
-) -> int | None:
-    """The command by which somebody told the two families apart; None if nobody did, or it is ``withdrawn``."""
-    roots = find_roots(connection, (speaker_id, into_id))
-    families = find_families(connection, set(roots.values()))
-    ours, theirs = families[roots[speaker_id]], families[roots[into_id]]
+def find_difference(connection: Connection, speaker_id: int, into_id: int, since: int) -> int | None:
+    """The command after ``since`` by which somebody told the two, or their kin, apart; None if nobody did."""
+    ours, theirs = _find_two_families(connection, speaker_id, into_id)
     for one, other in ((ours, theirs), (theirs, ours)):
         query = select(speaker_difference.c.speaker_id, speaker_difference.c.other_id).where(
             speaker_difference.c.speaker_id.in_(one), speaker_difference.c.other_id.in_(other)
         )
-        for teller, told in connection.execute(query):
-            name = f"different:{told}"
-            if (teller, name) not in withdrawn:
-                entries = find_entries(connection, RecordKey(RecordKind.SPEAKER, teller))
-                return replay(entries)[name].command
+        for teller, told in connection.execute(query).all():
+            command = _find_command(connection, teller, f"different:{told}")
+            if command > since:
+                return command
     return None
+
+
+def find_other_item(connection: Connection, speaker_id: int, into_id: int) -> int | None:
+    """The last command that linked the two, or their kin, to different items of Wikidata; None if none did."""
+    items: dict[str, int] = {}
+    for family in _find_two_families(connection, speaker_id, into_id):
+        query = select(registration.c.speaker_id, registration.c.wikidata_id).where(
+            registration.c.speaker_id.in_(family), registration.c.wikidata_id.is_not(None)
+        )
+        for member, item in connection.execute(query).all():
+            items[item or ""] = max(items.get(item or "", 0), _find_command(connection, member, "wikidata"))
+    return max(items.values()) if len(items) > 1 else None
+
+
+def find_holder(connection: Connection, speaker_id: int, wikidata: str) -> int | None:
+    """The command that linked somebody else to that item of Wikidata; None if none did."""
+    query = select(registration.c.speaker_id).where(registration.c.wikidata_id == wikidata)
+    holders = set(connection.scalars(query)) - {speaker_id}
+    roots = find_roots(connection, {*holders, speaker_id})
+    others = [holder for holder in holders if roots[holder] != roots[speaker_id]]
+    return max((_find_command(connection, other, "wikidata") for other in others), default=None)
+
+
+def _find_command(connection: Connection, speaker_id: int, field: str) -> int:
+    """The command by which a field of a speaker is what it is."""
+    return replay(find_entries(connection, RecordKey(RecordKind.SPEAKER, speaker_id)))[field].command or 0
+
+
+def _find_two_families(connection: Connection, one: int, other: int) -> tuple[list[int], list[int]]:
+    roots = find_roots(connection, (one, other))
+    families = find_families(connection, set(roots.values()))
+    return families[roots[one]], families[roots[other]]
 
 
 def find_leaver(connection: Connection, speaker_id: int) -> int | None:

@@ -1,21 +1,24 @@
 """Who a name is that an article gives: somebody known from other articles, or somebody new.
 
-Names are resolved for many articles at once, so that a whole batch costs a handful of queries. The rules:
+Names are resolved through their articles, in order: an article sees the register as it is now, and what earlier
+articles say of those who bear the name. Who is who is therefore a function of the register and of what the machine
+has read; a change of the register that is taken back leaves no trace. The rules:
 
 1. Who has no name is a speaker of that article.
 2. A name that editors registered is the speaker whose name it is, if it is one speaker's only.
 3. A full name of two words or more that nobody registered is one speaker everywhere.
-4. Where offices clash, or several speakers have the name, those whose offices agree with the article's decide; if
-   they do not, the name stays apart: a speaker of that article, to be judged by an editor. An unregistered full
-   name that clashes with the one known speaker of that name begins a second one.
-5. Everything else, a single word above all, is a speaker of that article.
+4. Where offices clash, or several speakers have the name, the one whose offices agree with the article's is meant.
+   A full name whose offices clash with all bearers begins another one.
+5. Everything else, a single word above all, is a speaker of that article, to be judged by an editor.
+
+Names come many at once, so that a whole batch of articles costs a handful of queries.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, and_, exists, func, insert, select, update
 
 from factcheck.identity.bodies import is_local_body
 from factcheck.identity.names import LONGEST_NAME, fold_name, is_full_name
@@ -23,21 +26,17 @@ from factcheck.identity.offices import do_agree, find_clash
 from factcheck.store.chunks import in_chunks
 from factcheck.store.merging import find_differences, find_families, find_roots
 from factcheck.store.speakers import FOUND, REGISTERED, UNNAMED
-from factcheck.store.tables import registration, speaker, speaker_alias, speaker_office
+from factcheck.store.tables import registration, speaker, speaker_alias, speaker_office, statement
 
 
 @dataclass(frozen=True, slots=True)
 class FoundSpeaker:
-    """A speaker as one article names them, with every office that it gives them there.
-
-    ``present`` is who the machine took them for until now, where they are looked up anew.
-    """
+    """A speaker as one article names them, with every office that it gives that name."""
 
     article_id: int
     name: str
     kind: str
     offices: frozenset[str] = frozenset()
-    present: int | None = None
 
     @property
     def is_named(self) -> bool:
@@ -50,125 +49,153 @@ class FoundSpeaker:
         return self.is_named and is_full_name(self.name) and not is_local_body(self.name)
 
 
-def resolve_speakers(connection: Connection, found: Sequence[FoundSpeaker]) -> list[int]:
+def resolve_speakers(connection: Connection, found: Sequence[FoundSpeaker], *, anew: bool = False) -> list[int]:
     """The id of who each of them is, made if new, with their names and offices on record.
 
     Args:
         connection: Holds the write lock.
         found: One for each name of each article.
+        anew: They are all there is of these names: what was found under them before is looked at no more, and
+            nothing is put on record but who is new.
 
     Returns:
         As many ids, in the same order.
     """
-    register = _read_register(connection, found)
-    ids = [register.choose(item) for item in found]
-    new = register.add_new(connection)
-    resolved = [new.get(speaker_id, speaker_id) for speaker_id in ids]
-    _keep_names(connection, zip(found, resolved, strict=True))
-    _keep_offices(connection, zip(found, resolved, strict=True))
+    names = _read_names(connection, found, anew=anew)
+    order = sorted(range(len(found)), key=lambda at: _get_order(found[at]))
+    ids = {at: names.choose(found[at]) for at in order}
+    new = names.add_new(connection)
+    resolved = [new.get(ids[at], ids[at]) for at in range(len(found))]
+    if not anew:
+        _keep_names(connection, zip(found, resolved, strict=True))
+        _keep_offices(connection, zip(found, resolved, strict=True))
     return resolved
 
 
-@dataclass(slots=True)
-class _Register:
-    """As much of the register as a batch of names concerns. New speakers have negative ids until stored."""
+def begin_anew(connection: Connection, ids: Collection[int]) -> None:
+    """These speakers begin with the first article that has them, now that another one reads otherwise."""
+    first = select(func.min(statement.c.article_id)).where(statement.c.speaker_id == speaker.c.id)
+    began = speaker.c.began_in.is_not(None) & first.scalar_subquery().is_not(None)
+    for some in in_chunks(sorted(ids)):
+        here = speaker.c.id.in_(some) & began
+        connection.execute(update(speaker).where(here).values(began_in=first.scalar_subquery()))
 
-    registered: dict[str, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
-    """For a folded name, the registered speakers that bear it, with their kinds."""
+
+def _get_order(item: FoundSpeaker) -> tuple[int, str, str]:
+    return item.article_id, item.name, item.kind
+
+
+@dataclass(slots=True)
+class _Names:
+    """All that is known of the bearers of some names. New speakers have negative ids until they are stored."""
+
+    registered: dict[str, list[tuple[int, str, int]]] = field(default_factory=lambda: defaultdict(list))
+    """For a folded name, the registered speakers that bear it: id, kind, the article after which it counts."""
     widely: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    """For a folded full name, the speakers found under it in any article."""
-    in_article: dict[tuple[int, str], int] = field(default_factory=dict)
-    """For an article and a folded name, the speaker of that article alone."""
+    """For a folded full name, the speakers found under it in any article, in the order of their first articles."""
+    began_in: dict[int, int] = field(default_factory=dict)
+    """The first article of each of them."""
+    anchored: dict[tuple[int, str], int] = field(default_factory=dict)
+    """For an article and a folded full name, the speaker that it once began, or has begun."""
+    alone: dict[tuple[int, str, str], int] = field(default_factory=dict)
+    """For an article, a folded name and a kind, the speaker of that article alone."""
     roots: dict[int, int] = field(default_factory=dict)
-    offices: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
-    """By root."""
+    given: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """The offices that editors gave, by root."""
+    found: dict[int, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    """The offices that articles gave, by root, each with the first article that says so."""
     told_apart: set[frozenset[int]] = field(default_factory=set)
-    new: list[FoundSpeaker] = field(default_factory=list)
-    scopes: list[int | None] = field(default_factory=list)
+    new: list[tuple[FoundSpeaker, int | None]] = field(default_factory=list)
+    """Who is not stored yet, with the article that they are alone in."""
 
     def choose(self, item: FoundSpeaker) -> int:
         """Who it is, by the rules of this module."""
         folded = fold_name(item.name)
         chosen = self._find_known(item, folded) if item.is_named else None
         if chosen is None:
-            chosen = self._get_in_article(item, folded)
-        self.offices[self._root(chosen)] |= item.offices
+            chosen = self._get_alone(item, folded)
+        for office in item.offices:
+            self.keep_office(self._root(chosen), office, item.article_id)
         return chosen
+
+    def keep_office(self, root: int, office: str, article_id: int) -> None:
+        """An article gives them that office."""
+        offices = self.found[root]
+        offices[office] = min(offices.get(office, article_id), article_id)
 
     def _find_known(self, item: FoundSpeaker, folded: str) -> int | None:
         full = is_full_name(item.name)
         bearers = [
             speaker_id
-            for speaker_id, kind in self.registered[folded].items()
+            for speaker_id, kind, after in self.registered[folded]
             # one word is too little to overrule that one is a person and the other a body
-            if full or kind == item.kind
+            if after < item.article_id and (full or kind == item.kind)
         ]
         if not bearers and not item.is_known_widely:
             return None
-        candidates = self._group(bearers, self.widely[folded] if item.is_known_widely else [])
-        if not candidates:
-            return self._begin(item, None)
-        if len(candidates) == 1:
-            ((root, members),) = candidates.items()
-            if self._clashes(root, item):
-                return self._find_namesake(folded, root, item) if bearers else self._begin(item, None)
-            return self._prefer(members, item)
-        return self._choose_between(candidates, item)
-
-    def _group(self, bearers: list[int], found: list[int]) -> dict[int, list[int]]:
-        """Whom a name may mean, by root: the registered, and those told apart from them; else the found."""
+        known = self._group(bearers, self._find_widely(item, folded))
+        if not known:
+            return self._begin(item, folded)
         registered = {self._root(speaker_id) for speaker_id in bearers}
+        # a name that is registered is not that of whom it was found for, unless an editor told the two apart
+        meant = [root for root in known if not registered or self._is_told_apart(root, registered)]
+        return self._choose_between(item, folded, known, meant)
+
+    def _find_widely(self, item: FoundSpeaker, folded: str) -> list[int]:
+        if not item.is_known_widely:
+            return []
+        return [bearer for bearer in self.widely[folded] if self.began_in[bearer] < item.article_id]
+
+    def _group(self, *members: Iterable[int]) -> dict[int, list[int]]:
         groups: dict[int, list[int]] = defaultdict(list)
-        for speaker_id in found:
-            root = self._root(speaker_id)
-            if root in registered or not registered or self._is_told_apart(root, registered):
-                groups[root].append(speaker_id)
-        for speaker_id in bearers:
-            groups[self._root(speaker_id)].append(speaker_id)
+        for some in members:
+            for speaker_id in some:
+                groups[self._root(speaker_id)].append(speaker_id)
         return groups
 
-    def _find_namesake(self, folded: str, registered: int, item: FoundSpeaker) -> int | None:
-        """Another bearer of the name, beside the registered: where it stood, or whose office agrees."""
-        found = {self._root(bearer): bearer for bearer in self.widely[folded] if self._root(bearer) != registered}
-        if item.present is not None and self._root(item.present) in found:
-            return item.present
-        agreeing = [root for root in found if item.offices and do_agree(self.offices[root], item.offices)]
-        return found[agreeing[0]] if len(agreeing) == 1 else None
+    def _choose_between(
+        self, item: FoundSpeaker, folded: str, known: Mapping[int, list[int]], meant: Sequence[int]
+    ) -> int | None:
+        """One of those who bear the name: the only one ``meant`` if nothing clashes, else whose office agrees."""
+        offices = {root: self._find_offices(root, item.article_id) for root in known}
+        clashing = [root for root in known if find_clash(offices[root], item.offices) is not None]
+        if len(meant) == 1 and meant[0] not in clashing:
+            return known[meant[0]][0]
+        others = [root for root in known if root not in meant]
+        for some in (meant, others):
+            agreeing = [root for root in some if do_agree(offices[root], item.offices)]
+            if len(agreeing) == 1:
+                return known[agreeing[0]][0]
+        return self._begin(item, folded) if item.is_known_widely and len(clashing) == len(known) else None
 
-    def _choose_between(self, candidates: dict[int, list[int]], item: FoundSpeaker) -> int | None:
-        agreeing = [root for root in candidates if item.offices and do_agree(self.offices[root], item.offices)]
-        if len(agreeing) == 1:
-            return self._prefer(candidates[agreeing[0]], item)
-        present = self._root(item.present) if item.present is not None else None
-        if present in candidates and self._is_told_apart(present, set(candidates) - {present}):
-            return item.present  # whoever told them apart has seen what stood where
-        return None
-
-    def _prefer(self, members: list[int], item: FoundSpeaker) -> int:
-        return item.present if item.present in members else members[0]
-
-    def _clashes(self, root: int, item: FoundSpeaker) -> bool:
-        if item.present is not None and self._root(item.present) == root:
-            return False
-        return find_clash(self.offices[root], item.offices) is not None
+    def _find_offices(self, root: int, article_id: int) -> set[str]:
+        """What editors gave them, and what earlier articles say of them."""
+        earlier = {office for office, first in self.found[root].items() if first < article_id}
+        return self.given[root] | earlier
 
     def _is_told_apart(self, root: int, others: set[int]) -> bool:
-        return all(frozenset((root, other)) in self.told_apart for other in others)
+        return all(root == other or frozenset((root, other)) in self.told_apart for other in others)
 
-    def _get_in_article(self, item: FoundSpeaker, folded: str) -> int:
-        known = self.in_article.get((item.article_id, folded))
-        return self._begin(item, item.article_id) if known is None else known
+    def _begin(self, item: FoundSpeaker, folded: str) -> int:
+        """Somebody known by that name from this article on: the same as whenever it began somebody before."""
+        key = item.article_id, folded
+        if key not in self.anchored:
+            self.anchored[key] = self._add(item, None)
+        began = self.anchored[key]
+        if began not in self.began_in:
+            self.began_in[began] = item.article_id
+            self.widely[folded].append(began)
+        return began
 
-    def _begin(self, item: FoundSpeaker, scope: int | None) -> int:
-        self.new.append(item)
-        self.scopes.append(scope)
-        temporary = -len(self.new)
-        folded = fold_name(item.name)
-        if scope is None:
-            self.widely[folded].append(temporary)
-        else:
-            self.in_article[scope, folded] = temporary
-        return temporary
+    def _get_alone(self, item: FoundSpeaker, folded: str) -> int:
+        key = item.article_id, folded, item.kind
+        if key not in self.alone:
+            self.alone[key] = self._add(item, item.article_id)
+        return self.alone[key]
+
+    def _add(self, item: FoundSpeaker, alone_in: int | None) -> int:
+        self.new.append((item, alone_in))
+        return -len(self.new)
 
     def _root(self, speaker_id: int) -> int:
         return self.roots.get(speaker_id, speaker_id)
@@ -179,87 +206,131 @@ class _Register:
             return {}
         rows = [
             {"found_name": item.name, "found_folded": fold_name(item.name), "found_kind": item.kind,
-             "article_id": scope}
-            for item, scope in zip(self.new, self.scopes, strict=True)
+             "article_id": alone_in, "began_in": item.article_id if alone_in is None else None}
+            for item, alone_in in self.new
         ]  # fmt: skip
         query = insert(speaker).returning(speaker.c.id, sort_by_parameter_order=True)
         ids = connection.scalars(query, rows).all()
         return {-position: speaker_id for position, speaker_id in enumerate(ids, 1)}
 
 
-def _read_register(connection: Connection, found: Sequence[FoundSpeaker]) -> _Register:
-    register = _Register()
+def _read_names(connection: Connection, found: Sequence[FoundSpeaker], *, anew: bool) -> _Names:
+    names = _Names()
     named = sorted({fold_name(item.name) for item in found if item.is_named})
     for some in in_chunks(named):
         query = (
-            select(speaker_alias.c.folded, registration.c.speaker_id, registration.c.kind)
+            select(speaker_alias.c.folded, registration.c.speaker_id, registration.c.kind, speaker_alias.c.after)
             .join(registration, registration.c.speaker_id == speaker_alias.c.speaker_id)
             .where(speaker_alias.c.folded.in_(some), speaker_alias.c.origin == REGISTERED)
             .order_by(registration.c.speaker_id)
         )
-        for folded, speaker_id, kind in connection.execute(query):
-            register.registered[folded][speaker_id] = kind
-    for some in in_chunks(sorted({fold_name(item.name) for item in found if item.is_known_widely})):
-        widely = (
-            select(speaker.c.found_folded, speaker.c.id)
-            .where(speaker.c.found_folded.in_(some), speaker.c.article_id.is_(None))
-            .order_by(speaker.c.id)
-        )
-        for found_folded, speaker_id in connection.execute(widely):
-            register.widely[found_folded or ""].append(speaker_id)
-    for articles in in_chunks(sorted({item.article_id for item in found})):
-        alone = select(speaker.c.article_id, speaker.c.found_folded, speaker.c.id).order_by(speaker.c.id)
-        for article_id, found_folded, speaker_id in connection.execute(
-            alone.where(speaker.c.article_id.in_(articles))
+        for folded, speaker_id, kind, after in connection.execute(query):
+            names.registered[folded].append((speaker_id, kind, after))
+    widely = sorted({fold_name(item.name) for item in found if item.is_known_widely})
+    articles = sorted({item.article_id for item in found})
+    _read_widely(connection, names, widely, anew=anew)
+    _read_alone(connection, names, articles)
+    _read_families(connection, names)
+    _read_offices(connection, names, set(named) if anew else set())
+    return names
+
+
+def _read_widely(connection: Connection, names: _Names, folded_names: Sequence[str], *, anew: bool) -> None:
+    """Who was found under these names, those by whom there is nothing now for their first articles' sake."""
+    speaks = exists().where(statement.c.speaker_id == speaker.c.id)
+    query = (
+        select(speaker.c.found_folded, speaker.c.began_in, speaker.c.id, speaks)
+        .where(speaker.c.article_id.is_(None), speaker.c.began_in.is_not(None))
+        .order_by(speaker.c.began_in, speaker.c.id)
+    )
+    for some in in_chunks(folded_names):
+        for folded, began_in, speaker_id, speaking in connection.execute(
+            query.where(speaker.c.found_folded.in_(some))
         ):
-            register.in_article.setdefault((article_id or 0, found_folded or ""), speaker_id)
-    _read_families(connection, register, {item.present for item in found if item.present is not None})
-    return register
+            names.anchored.setdefault((began_in or 0, folded or ""), speaker_id)
+            if speaking and not anew:
+                names.began_in[speaker_id] = began_in or 0
+                names.widely[folded or ""].append(speaker_id)
 
 
-def _read_families(connection: Connection, register: _Register, more: set[int]) -> None:
-    """Whom the names may mean, with everybody who is one with them; their offices; who was told apart."""
-    ids = {speaker_id for bearers in register.registered.values() for speaker_id in bearers}
-    ids |= {speaker_id for bearers in register.widely.values() for speaker_id in bearers} | more
-    register.roots = find_roots(connection, ids)
-    families = find_families(connection, set(register.roots.values()))
-    root_of_member = {member: root for root, members in families.items() for member in members}
-    register.roots |= root_of_member
-    for some in in_chunks(sorted(root_of_member)):
-        query = select(speaker_office.c.speaker_id, speaker_office.c.office)
-        for speaker_id, office in connection.execute(query.where(speaker_office.c.speaker_id.in_(some))):
-            register.offices[root_of_member[speaker_id]].add(office)
-    register.told_apart = find_differences(connection, root_of_member)
+def _read_alone(connection: Connection, names: _Names, articles: Sequence[int]) -> None:
+    query = select(
+        speaker.c.article_id, speaker.c.found_folded, speaker.c.found_kind, speaker.c.id
+    ).order_by(speaker.c.id)  # fmt: skip
+    for some in in_chunks(articles):
+        for article_id, folded, kind, speaker_id in connection.execute(
+            query.where(speaker.c.article_id.in_(some))
+        ):
+            names.alone.setdefault((article_id or 0, folded or "", kind or ""), speaker_id)
+
+
+def _read_families(connection: Connection, names: _Names) -> None:
+    """Whom the names may mean, with everybody who is one with them, and who was told apart."""
+    ids = {speaker_id for bearers in names.registered.values() for speaker_id, _kind, _after in bearers}
+    ids |= {*names.anchored.values(), *names.alone.values(), *names.began_in}
+    names.roots = find_roots(connection, ids)
+    families = find_families(connection, set(names.roots.values()))
+    names.roots |= {member: root for root, members in families.items() for member in members}
+    names.told_apart = find_differences(connection, names.roots)
+
+
+def _read_offices(connection: Connection, names: _Names, forgotten: Collection[str]) -> None:
+    """All offices on record, but for those found beside the ``forgotten`` names, which are looked up anew."""
+    for some in in_chunks(sorted(names.roots)):
+        for row in connection.execute(select(speaker_office).where(speaker_office.c.speaker_id.in_(some))):
+            root = names.roots[row.speaker_id]
+            if row.origin == REGISTERED:
+                names.given[root].add(row.office)
+            elif row.folded not in forgotten:
+                names.keep_office(root, row.office, row.after)
 
 
 def _keep_names(connection: Connection, resolved: Iterable[tuple[FoundSpeaker, int]]) -> None:
-    names = [(speaker_id, item.name) for item, speaker_id in resolved if item.kind != UNNAMED]
-    new = _find_new(connection, speaker_alias, "name", names)
+    wanted = dict.fromkeys(
+        (speaker_id, item.name)
+        for item, speaker_id in resolved
+        if item.kind != UNNAMED and len(item.name) <= LONGEST_NAME
+    )
+    there: set[tuple[int, str]] = set()
+    for some in in_chunks(sorted({speaker_id for speaker_id, _name in wanted})):
+        query = select(speaker_alias.c.speaker_id, speaker_alias.c.name).where(
+            speaker_alias.c.speaker_id.in_(some), speaker_alias.c.origin == FOUND
+        )
+        there.update((row.speaker_id, row.name) for row in connection.execute(query))
     rows = [
-        {"speaker_id": speaker_id, "name": name, "origin": FOUND, "folded": fold_name(name)}
-        for speaker_id, name in new
+        {"speaker_id": speaker_id, "name": name, "origin": FOUND, "folded": fold_name(name), "after": 0}
+        for speaker_id, name in wanted
+        if (speaker_id, name) not in there
     ]
     if rows:
         connection.execute(insert(speaker_alias), rows)
 
 
 def _keep_offices(connection: Connection, resolved: Iterable[tuple[FoundSpeaker, int]]) -> None:
-    offices = [(speaker_id, office) for item, speaker_id in resolved for office in sorted(item.offices)]
-    new = _find_new(connection, speaker_office, "office", offices)
-    rows = [{"speaker_id": speaker_id, "office": office, "origin": FOUND} for speaker_id, office in new]
+    """Each office that goes with a name is on record once, with the first article that says so."""
+    first: dict[tuple[int, str, str], int] = {}
+    for item, speaker_id in resolved:
+        for office in item.offices:
+            if len(office) <= LONGEST_NAME:
+                key = speaker_id, fold_name(item.name), office
+                first[key] = min(first.get(key, item.article_id), item.article_id)
+    there: dict[tuple[int, str, str], int] = {}
+    for some in in_chunks(sorted({key[0] for key in first})):
+        query = select(speaker_office).where(
+            speaker_office.c.speaker_id.in_(some), speaker_office.c.origin == FOUND
+        )
+        there.update(((row.speaker_id, row.folded, row.office), row.after) for row in connection.execute(query))
+    rows = [
+        {"speaker_id": key[0], "folded": key[1], "office": key[2], "origin": FOUND, "after": article_id}
+        for key, article_id in sorted(first.items())
+        if key not in there
+    ]
     if rows:
         connection.execute(insert(speaker_office), rows)
-
-
-def _find_new(
-    connection: Connection, table: Table, column: str, given: Iterable[tuple[int, str]]
-) -> list[tuple[int, str]]:
-    """Those (speaker, word) that are not on record as found yet, each once; what no index takes is left out."""
-    wanted = dict.fromkeys(pair for pair in given if len(pair[1]) <= LONGEST_NAME)
-    there: set[tuple[int, str]] = set()
-    for some in in_chunks(sorted({speaker_id for speaker_id, _word in wanted})):
-        query = select(table.c.speaker_id, table.c[column]).where(
-            table.c.speaker_id.in_(some), table.c.origin == FOUND
-        )
-        there.update((row[0], row[1]) for row in connection.execute(query))
-    return [pair for pair in wanted if pair not in there]
+    for key, article_id in first.items():
+        if there.get(key, article_id) > article_id:  # an older article, read again, says so too
+            row = and_(
+                speaker_office.c.speaker_id == key[0], speaker_office.c.folded == key[1],
+                speaker_office.c.office == key[2], speaker_office.c.origin == FOUND,
+            )  # fmt: skip
+            connection.execute(update(speaker_office).where(row).values(after=article_id))

@@ -109,15 +109,28 @@ def list_speakers(
     rows = connection.execute(query.limit(limit) if limit else query).all()
     families = find_families(connection, [row[0] for row in rows])
     names = find_names(connection, families)
+    items = _find_items(connection, families)
     return [
         SpeakerRow(
             id=row[0], name=row[1], kind=row[2],
             aliases=tuple(name for name in names.get(row[0], ()) if name != row[1]),
-            statements=row[5], articles=row[6], wikidata=row[3], registered=bool(row[4]),
+            statements=row[5], articles=row[6], wikidata=row[3] or items.get(row[0]), registered=bool(row[4]),
             merged=len(families[row[0]]) - 1,
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _find_items(connection: Connection, families: dict[int, list[int]]) -> dict[int, str]:
+    """By root, the item of Wikidata that somebody who was merged into it is linked to."""
+    roots = {member: root for root, members in families.items() for member in members if member != root}
+    items: dict[int, str] = {}
+    for some in in_chunks(sorted(roots)):
+        query = select(registration.c.speaker_id, registration.c.wikidata_id).where(
+            registration.c.speaker_id.in_(some), registration.c.wikidata_id.is_not(None)
+        )
+        items |= {roots[speaker_id]: item for speaker_id, item in connection.execute(query) if item}
+    return items
 
 
 def _conditions(wanted: SpeakerFilter) -> list[ColumnElement[bool]]:

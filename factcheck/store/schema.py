@@ -5,7 +5,13 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-REVISIONS = ("20261123_tables", "20261123_standard_scales", "20261125_rivals", "20261125_register")
+REVISIONS = (
+    "20261123_tables",
+    "20261123_standard_scales",
+    "20261125_rivals",
+    "20261125_register",
+    "20261125_first_articles",
+)
 """Every schema this factcheck knows, oldest first; a house test holds that the migrations say the same."""
 
 HEAD = REVISIONS[-1]

@@ -7,16 +7,16 @@ What is found no more is retired, unless an editor has touched it.
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, exists, insert, or_, select, update
 
 from factcheck.errors import NotFound
 from factcheck.extraction.statement import Against, Rival, Statement
-from factcheck.identity.names import LONGEST_NAME
+from factcheck.identity.names import LONGEST_NAME, fold_name
 from factcheck.store.chunks import in_chunks
-from factcheck.store.resolution import FoundSpeaker, resolve_speakers
+from factcheck.store.resolution import FoundSpeaker, begin_anew, resolve_speakers
 from factcheck.store.tables import claim_statement, decision, placement, statement
 
 SAME_SPAN = 0.8
@@ -71,6 +71,7 @@ def store_statements(connection: Connection, versions: Sequence[VersionRead]) ->
     Records are kept where the rule of this module says so; the rest is added, or retired.
     """
     speakers = _resolve_speakers(connection, versions)
+    left: set[int] = set()
     of_article = find_known(connection, [version.article_id for version in versions])
     outcomes = []
     new: list[_New] = []
@@ -79,9 +80,9 @@ def store_statements(connection: Connection, versions: Sequence[VersionRead]) ->
         pairs = match_statements(known, version.statements, version.version_id)
         added = 0
         for at, item in enumerate(version.statements):
-            speaker_id = speakers.get((version.article_id, item.speaker))
+            speaker_id = speakers.get((version.article_id, item.speaker, item.speaker_kind))
             if at in pairs:
-                _keep(connection, pairs[at], item, speaker_id, version.reader)
+                left |= _keep(connection, pairs[at], item, speaker_id, version.reader)
                 _place(connection, pairs[at].id, version.version_id, item)
             else:
                 new.append(_New(version, item, speaker_id))
@@ -92,6 +93,7 @@ def store_statements(connection: Connection, versions: Sequence[VersionRead]) ->
             _retire(connection, statement_id, version.reader.at)
         outcomes.append(Outcome(added=added, kept=len(pairs), retired=len(gone)))
     _add(connection, new)
+    begin_anew(connection, left)
     return outcomes
 
 
@@ -152,19 +154,22 @@ def _likeness(old: Known, new: Statement, version_id: int) -> float:
 
 def _resolve_speakers(
     connection: Connection, versions: Sequence[VersionRead]
-) -> dict[tuple[int, str | None], int]:
+) -> Mapping[tuple[int, str | None, str | None], int]:
     """Who each name of each article is, everybody in a handful of queries."""
-    offices: dict[tuple[int, str, str], set[str]] = {}
+    offices: defaultdict[tuple[int, str, str], set[str]] = defaultdict(set)
+    named: dict[tuple[int, str, str], tuple[int, str, str]] = {}
     for version in versions:
         for item in version.statements:
             if item.speaker is None or item.speaker_kind is None or len(item.speaker) > LONGEST_NAME:
                 continue
-            given = offices.setdefault((version.article_id, item.speaker, str(item.speaker_kind)), set())
+            key = version.article_id, item.speaker, str(item.speaker_kind)
+            if key not in named:
+                named[key] = version.article_id, fold_name(item.speaker), key[2]
             if item.office:
-                given.add(item.office)
-    found = [FoundSpeaker(*key, offices=frozenset(given)) for key, given in offices.items()]
+                offices[named[key]].add(item.office)
+    found = [FoundSpeaker(*key, offices=frozenset(offices[folded])) for key, folded in named.items()]
     ids = resolve_speakers(connection, found)
-    return {(item.article_id, item.name): speaker_id for item, speaker_id in zip(found, ids, strict=True)}
+    return dict(zip(named, ids, strict=True))
 
 
 def _found_values(item: Statement, speaker_id: int | None) -> dict[str, object]:
@@ -222,17 +227,23 @@ def _add(connection: Connection, new: Sequence[_New]) -> None:
     connection.execute(insert(placement), placements)
 
 
-def _keep(connection: Connection, old: Known, item: Statement, speaker_id: int | None, reader: Reader) -> None:
-    """The record says what the machine finds now; its revision grows only if that differs."""
+def _keep(connection: Connection, old: Known, item: Statement, speaker_id: int | None, reader: Reader) -> set[int]:
+    """The record says what the machine finds now; its revision grows only if that differs.
+
+    Returns:
+        Whom the machine had taken for its speaker, if that is somebody else now.
+    """
     values = _found_values(item, speaker_id)
     row = connection.execute(select(statement).where(statement.c.id == old.id)).mappings().one()
     if all(row[name] == value for name, value in values.items()):
-        return
+        return set()
     connection.execute(
         update(statement)
         .where(statement.c.id == old.id)
         .values(**values, engine=reader.engine, pack=reader.pack, revision=statement.c.revision + 1)
     )
+    before = row["speaker_id"]
+    return {before} if before is not None and before != speaker_id else set()
 
 
 def _place(connection: Connection, statement_id: int, version_id: int, item: Statement) -> None:

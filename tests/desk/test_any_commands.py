@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from factcheck.desk.acting import Target
 from factcheck.desk.attributing import attribute
 from factcheck.desk.browsing import browse_speakers
-from factcheck.desk.merging import Part, merge_speakers, split_speaker, tell_apart
+from factcheck.desk.merging import merge_speakers, tell_apart
 from factcheck.desk.naming import add_alias, link_speaker, remove_alias, rename_speaker
 from factcheck.desk.registering import import_speakers
+from factcheck.desk.splitting import Part, split_speaker
 from factcheck.desk.undoing import undo
 from factcheck.errors import FactcheckError
 from factcheck.exchange.speaker_table import SpeakerRecord

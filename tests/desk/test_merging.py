@@ -5,9 +5,10 @@ import pytest
 from factcheck.desk.acting import Target
 from factcheck.desk.attributing import attribute
 from factcheck.desk.browsing import browse_speakers
-from factcheck.desk.merging import Part, merge_speakers, split_speaker, tell_apart
+from factcheck.desk.merging import merge_speakers, tell_apart
 from factcheck.desk.naming import add_alias, link_speaker, rename_speaker
 from factcheck.desk.presenting import view_speaker
+from factcheck.desk.splitting import Part, split_speaker
 from factcheck.desk.undoing import undo
 from factcheck.errors import AmbiguousSpeaker, NotFound, NothingToUndo, WrongUsage
 from factcheck.store.database import Database
@@ -184,12 +185,12 @@ def test_a_split_needs_something_to_part(database: Database) -> None:
 
 
 def test_told_apart_is_remembered_until_somebody_merges(database: Database) -> None:
-    """Merging withdraws it, and says so; undoing the merge brings it back."""
+    """Merging overrules it, and says so; undoing the merge brings it back."""
     add_said(database, "Joko A", "Joko B")
     first, second = (row.id for row in browse_speakers(database, SpeakerFilter(), sort="id"))
     assert tell_apart(database, "ani", second, first).command == 1
     assert tell_apart(database, "budi", first, second).command is None
-    assert merge_speakers(database, "budi", str(first), str(second)).withdrawn
+    assert merge_speakers(database, "budi", str(first), str(second)).overruled
     with pytest.raises(WrongUsage, match="are merged"):
         tell_apart(database, "ani", first, second)
     undo(database, "budi")

@@ -34,7 +34,7 @@ def engine(empty_address: str) -> Engine:
         add_said(database, "Rina Wulandari", office="Ketua Koperasi")
     engine = make_engine(to_url(empty_address), foreign_keys=False)
     with engine.begin() as connection:
-        connection.execute(text("INSERT INTO speaker_office VALUES (1, 'Menteri Pasar', 'registered')"))
+        connection.execute(text("INSERT INTO speaker_office VALUES (1, 'Menteri Pasar', 'registered', '', 0)"))
     database.close()
     migrate(engine, BEFORE, command.downgrade)
     return engine

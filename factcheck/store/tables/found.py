@@ -80,6 +80,7 @@ class SpeakerColumns(TypedColumns):
 
     ``article_id`` is set for those who are known in one article only: the unnamed, and single names that no
     register entry explains. The found columns are empty for a speaker who was registered before being read.
+    ``began_in`` is the first article of those who are known by their full name in all articles.
     """
 
     id: Named[int] = Column(primary_key=True)
@@ -87,6 +88,7 @@ class SpeakerColumns(TypedColumns):
     found_folded: Named[str | None]
     found_kind: Named[str | None]
     article_id: Named[int | None] = Column(ForeignKey("article.id"))
+    began_in: Named[int | None]
 
 
 speaker = Table(

@@ -124,12 +124,17 @@ setting = Table("setting", metadata, SettingColumns, Unique("key"))
 
 
 class SpeakerAliasColumns(TypedColumns):
-    """A name that a speaker goes by; ``folded`` is what names are compared by (see ``names``)."""
+    """A name that a speaker goes by; ``folded`` is what names are compared by (see ``names``).
+
+    ``after`` is the article after which a registered name counts: who was parted from a namesake bears the name in
+    later articles only. 0 if it counts in all.
+    """
 
     speaker_id: Named[int] = Column(ForeignKey("speaker.id"), primary_key=True)
     name: Named[str] = Column(primary_key=True)
     origin: Named[str] = Column(primary_key=True)
     folded: Named[str]
+    after: Named[int] = Column(server_default="0")
 
 
 speaker_alias = Table(
@@ -142,11 +147,17 @@ speaker_alias = Table(
 
 
 class SpeakerOfficeColumns(TypedColumns):
-    """An office that some article or an editor gives a speaker; which article, and when, its statements say."""
+    """An office that articles or an editor give a speaker; in which articles, its statements say.
+
+    A found one goes with the ``folded`` name that it stands beside, and counts ``after`` the first article that
+    says so; one that an editor gave goes with all names and articles: "" and 0.
+    """
 
     speaker_id: Named[int] = Column(ForeignKey("speaker.id"), primary_key=True)
     office: Named[str] = Column(primary_key=True)
     origin: Named[str] = Column(primary_key=True)
+    folded: Named[str] = Column(primary_key=True, server_default="")
+    after: Named[int] = Column(server_default="0")
 
 
 speaker_office = Table(
