@@ -133,8 +133,8 @@ def _part(act: Act, root: int, part: Part, name: str | None) -> tuple[int, int]:
     taken = _take_names(act, family, part.found_as) | _take_offices(act, family, part.office)
     offices = {f"office:{one.office}" for one in said if one.office}
     freed = add_identity(act.connection)
-    act.change_speaker(freed, {"name": called, "kind": rest.kind, **dict.fromkeys(sorted(taken | offices), True)})
-    act.change_speaker(freed, _find_beginning(act.connection, family, called))
+    known = {**dict.fromkeys(sorted(taken | offices), True), **_find_beginning(act.connection, family, called)}
+    act.change_speaker(freed, {"name": called, "kind": rest.kind, **known})
     _tell_apart(act, root, freed)
     for one in said:
         attribute_one(act, Target(one.id), freed)
