@@ -57,7 +57,15 @@ def candidates(
         str | None,
         typer.Option(help="Only with somebody called that, or by part of it.", autocompletion=complete_speaker),
     ] = None,
-    least: Annotated[float, typer.Option("--min-score", min=0, max=1, help="Only the likelier ones.")] = 0.3,
+    least: Annotated[
+        float | None,
+        typer.Option(
+            "--min-score",
+            min=0,
+            max=1,
+            help="Only those so likely to be one; else from 0.3, and namesakes.",
+        ),
+    ] = None,
     show_list: Annotated[bool, typer.Option("--list", help="List them, judge none.")] = False,
     limit: LimitOption = 50,
     as_json: JsonOption = False,

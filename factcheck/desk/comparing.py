@@ -11,6 +11,7 @@ from itertools import islice
 
 from sqlalchemy import Connection
 
+from factcheck.desk.merging import are_told_apart
 from factcheck.desk.presenting import SpeakerView, present
 from factcheck.identity.blocking import find_pairs
 from factcheck.identity.likeness import Profile, compare
@@ -30,9 +31,9 @@ from factcheck.store.pairs import (
 FIRST_STRETCH, LAST_STRETCH = 100, 800
 """How many pairs are compared at once: few at first, so that the first one comes soon, then more and more."""
 LEAST = 0.3
-"""Pairs that are less likely than this to be one are not worth an editor's time."""
+"""Pairs that are less likely than this to be one are not worth an editor's time, namesakes aside."""
 MOST_BEARERS = 3
-"""A single word that more speakers than this bear says nothing about which of them is meant."""
+"""A single word that is part of more speakers' names than this says nothing about which of them is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Candidate:
         kept: the other one.
         alias: the single word by which one of them is known in one article, if that is so.
         more: how many further articles have somebody known by that word alone.
+        namesakes: whether both bear one full name, and stand apart nevertheless.
     """
 
     score: float
@@ -54,9 +56,12 @@ class Candidate:
     kept: int
     alias: str | None
     more: int
+    namesakes: bool
 
 
-def find_candidates(database: Database, name: str | None = None, least: float = LEAST) -> Iterator[Candidate]:
+def find_candidates(
+    database: Database, name: str | None = None, least: float | None = None
+) -> Iterator[Candidate]:
     """The pairs that nobody has judged yet, the likeliest first as far as that can be told without comparing all.
 
     No transaction is open while its reader thinks, and what somebody judges in the meantime is not left out by
@@ -65,22 +70,27 @@ def find_candidates(database: Database, name: str | None = None, least: float = 
     Args:
         database: Where.
         name: Only pairs with somebody one of whose names holds this.
-        least: Only pairs at least so likely to be one.
+        least: Only pairs at least so likely to be one; if it is None, those worth asking about, and all who bear
+            one full name.
     """
     with database.read() as connection:
-        register = _Register(read_bearers(connection), read_differences(connection))
-    pairs = register.find_pairs(fold_name(name) if name else None)
+        pairing = _Pairing(read_bearers(connection), read_differences(connection))
+    pairs = pairing.find_pairs(fold_name(name) if name else None)
     size = FIRST_STRETCH
     while stretch := list(islice(pairs, size)):
         with database.read() as connection:
-            candidates = register.compare_all(connection, stretch)
+            candidates = pairing.compare_all(connection, stretch)
             said = count_said(connection, {side for one in candidates for side in (one.gone, one.kept)})
         candidates.sort(key=lambda one: (-one.score, -said.get(one.gone, 0) - said.get(one.kept, 0), one.gone))
-        yield from (one for one in candidates if one.score >= least)
+        yield from (one for one in candidates if _is_worth_asking(one, least))
         size = min(2 * size, LAST_STRETCH)
 
 
-class _Register:
+def _is_worth_asking(candidate: Candidate, least: float | None) -> bool:
+    return candidate.score >= (LEAST if least is None else least) or (candidate.namesakes and least is None)
+
+
+class _Pairing:
     """Everybody with a name; those known by one word in one article are asked about one at a time."""
 
     def __init__(self, bearers: dict[int, Bearer], told_apart: set[frozenset[int]]) -> None:
@@ -130,8 +140,12 @@ class _Register:
         alone = [side for side in (ours, theirs) if self._bearers[side].alone]
         if len(alone) != 1:
             return not alone
-        words = to_skeleton(self._bearers[alone[0]].name).split()
-        return len(words) > 1 or borne[words[0]] <= MOST_BEARERS
+        name = self._bearers[alone[0]].name
+        words = to_skeleton(name).split()
+        if len(words) > 1 or borne[words[0]] <= MOST_BEARERS:
+            return True
+        (other,) = {ours, theirs} - set(alone)
+        return fold_name(name) in map(fold_name, self._bearers[other].names)
 
     def _is_called(self, part: str, *sides: int) -> bool:
         return any(part in fold_name(name) for side in sides for name in self._bearers[side].names)
@@ -154,6 +168,7 @@ class _Register:
             kept=kept.id,
             alias=gone.name if gone.alone and not is_full_name(gone.name) else None,
             more=self._count_more(gone, kept.id),
+            namesakes=_are_namesakes(one, other),
         )
 
     def _count_more(self, gone: Bearer, kept: int) -> int:
@@ -165,6 +180,12 @@ class _Register:
 def _get_standing(bearer: Bearer) -> tuple[bool, bool, bool, int, int]:
     """Whose name two speakers would stand under: the registered, the fuller, the one known for longer."""
     return bearer.registered, bearer.wikidata is not None, not bearer.alone, len(bearer.name.split()), -bearer.id
+
+
+def _are_namesakes(one: Bearer, other: Bearer) -> bool:
+    """Whether a full name is a name of both."""
+    ours, theirs = ({fold_name(name) for name in bearer.names if is_full_name(name)} for bearer in (one, other))
+    return one.kind == other.kind and not ours.isdisjoint(theirs)
 
 
 def _to_profile(bearer: Bearer, offices: Mapping[int, set[str]]) -> Profile:
@@ -184,7 +205,7 @@ def view_pair(database: Database, candidate: Candidate) -> tuple[SpeakerView, Sp
     """Both speakers as they stand now; None if somebody has judged them in the meantime."""
     with database.read() as connection:
         sides = [find_root(connection, side) for side in (candidate.gone, candidate.kept)]
-        if sides[0] == sides[1] or frozenset(sides) in read_differences(connection):
+        if sides[0] == sides[1] or are_told_apart(connection, *sides):
             return None
         gone, kept = (present(connection, side, 2) for side in sides)
         return gone, kept

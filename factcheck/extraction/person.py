@@ -5,7 +5,7 @@ from factcheck.extraction.evidence import NameEvidence
 from factcheck.extraction.mention import Mention, MentionKind
 from factcheck.extraction.names import read_chain
 from factcheck.extraction.page import Page, Shape
-from factcheck.extraction.phrase import find_phrase_end, skip_degrees, to_plain_name
+from factcheck.extraction.phrase import NOUN, find_phrase_end, skip_degrees, skip_demonstrative, to_plain_name
 from factcheck.language.senses import Sense
 
 
@@ -29,6 +29,8 @@ def read_person(page: Page, chain: Chain, limit: int, evidence: NameEvidence) ->
     official = Sense.OFFICE | (Sense.OFFICE_WORD if page.has(mention.last + 1, Shape.CAPITAL) else 0)
     if not mention.office and beside and page.has(mention.last + 1, official):
         _read_office_after(page, mention, limit, evidence)
+    if not mention.office and beside:
+        mention.office = _find_calling_after(page, mention.last + 1, limit)
     return mention
 
 
@@ -70,6 +72,27 @@ def _read_office_after(page: Page, mention: Mention, limit: int, evidence: NameE
         return
     mention.office = page.slice(begin, core_last) or None
     mention.last = end
+
+
+def _find_calling_after(page: Page, begin: int, limit: int) -> str | None:
+    """*Wirya Kusnadi, petani di Rengel*: what somebody does, where a comma or the sentence's end closes it.
+
+    It must be all that stands there: *kata Wirya, petani rugi* and *Wirya, petani, dan nelayan* are something else.
+    """
+    head = begin
+    while head < limit and page.has(head, Sense.DETERMINER) and not page.has(head, NOUN):
+        head += 1
+    if head >= limit or not page.has(head, Sense.PERSON) or page.has(head, Shape.CAPITAL | Sense.COLLECTIVE):
+        return None
+    end = find_phrase_end(page, head, limit)
+    if page.has(end, Sense.PREPOSITION) and page.has(end + 1, Shape.CAPITAL | Sense.PLACE_WORD):
+        end += 2
+    while end < limit and page.has(end, Shape.CAPITAL | Shape.NUMBER):
+        end += 1
+    closing = skip_demonstrative(page, end, limit)
+    closed = closing >= limit or page.has(closing, Shape.STOP) or page.words[closing] in ",("
+    listed = page.words[closing] == "," and page.has(closing + 1, Sense.COORDINATOR)
+    return page.slice(head, end) if closed and not listed else None
 
 
 def _read_alias(page: Page, mention: Mention, limit: int, evidence: NameEvidence) -> None:

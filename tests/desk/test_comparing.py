@@ -2,7 +2,7 @@
 
 from factcheck.desk.acting import Target
 from factcheck.desk.attributing import NewSpeaker, attribute
-from factcheck.desk.comparing import Candidate, find_candidates, view_pair
+from factcheck.desk.comparing import LEAST, Candidate, find_candidates, view_pair
 from factcheck.desk.merging import merge_speakers, tell_apart
 from factcheck.desk.naming import add_alias, link_speaker
 from factcheck.desk.undoing import undo
@@ -11,12 +11,12 @@ from factcheck.store.database import Database
 from tests.desk.register import add_said, who_said
 
 
-def find_pairs(database: Database, least: float = 0.3, name: str | None = None) -> list[Candidate]:
+def find_pairs(database: Database, least: float | None = None, name: str | None = None) -> list[Candidate]:
     """Every pair that is left to judge."""
     return list(find_candidates(database, name, least))
 
 
-def name_pairs(database: Database, least: float = 0.3) -> list[set[str | None]]:
+def name_pairs(database: Database, least: float | None = None) -> list[set[str | None]]:
     """The names of each pair that is left."""
     views = [view_pair(database, pair) for pair in find_pairs(database, least)]
     return [{view.row.name for view in pair} for pair in views if pair is not None]
@@ -44,12 +44,34 @@ def test_joins_that_rested_on_a_name_of_two_are_asked_about(database: Database) 
     }
 
 
+def test_a_name_that_editors_gave_to_many_is_asked_about(database: Database) -> None:
+    """However many: who stands apart under it is one of them."""
+    (alone,) = add_said(database, "Wulan")
+    for name in ("Rina Kusnadi", "Sri Tanjung", "Dewi Lestari", "Ani Pertiwi", "Tuti Handayani"):
+        add_said(database, name)
+        add_alias(database, "ani", name, "Wulan")
+    asked = {pair.kept for pair in find_pairs(database) if pair.gone == ids_of(database, alone)[0]}
+    assert len(asked) == 5
+
+
+def test_namesakes_are_asked_about_one_after_the_other(database: Database) -> None:
+    """Each article has its own; different from the first is not different from the next."""
+    (known,) = add_said(database, "Wulan Kusnadi")
+    singles = [statement for _ in range(3) for statement in add_said(database, "Wulan")]
+    for left in (2, 1, 0):
+        (pair,) = find_pairs(database, 0.0)
+        assert (pair.gone in ids_of(database, *singles), pair.more) == (True, left)
+        tell_apart(database, "ani", pair.gone, ids_of(database, known)[0])
+    assert find_pairs(database, 0.0) == []
+
+
 def test_offices_that_clash_are_asked_about_too(database: Database) -> None:
     """Two of one name whom the machine kept apart, with the clash among the reasons."""
     add_said(database, "Wirya Kusnadi", office="Menteri Perdagangan")
     add_said(database, "Wirya Kusnadi", office="nelayan")
-    (pair,) = find_pairs(database, 0.0)
+    (pair,) = find_pairs(database)
     assert pair.reasons[0] == "same name"
+    assert pair.score < LEAST
     assert any(reason.startswith("offices clash: ") for reason in pair.reasons)
 
 
