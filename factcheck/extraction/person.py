@@ -77,7 +77,7 @@ def _read_office_after(page: Page, mention: Mention, limit: int, evidence: NameE
 def _find_calling_after(page: Page, begin: int, limit: int) -> str | None:
     """*Wirya Kusnadi, petani di Rengel*: what somebody does, where a comma or the sentence's end closes it.
 
-    It must be all that stands there: *kata Wirya, petani rugi* and *Wirya, petani, dan nelayan* are something else.
+    It must be all that stands there: *kata Wirya, petani rugi* and *Wirya, petani, dan nelayan* are not it.
     """
     head = begin
     while head < limit and page.has(head, Sense.DETERMINER) and not page.has(head, NOUN):
