@@ -14,8 +14,9 @@ from factcheck.cli.context import (
     get_settings,
     opened,
     say,
+    tell,
 )
-from factcheck.cli.output import count_of, to_printable
+from factcheck.cli.output import count_of
 from factcheck.cli.speakers import say_command, say_refreshed, to_speaker
 from factcheck.cli.targets import parts_from_name, read_targets
 from factcheck.errors import WrongUsage
@@ -84,7 +85,7 @@ def attribute(
     for statement_id, before, machine in done.changed:
         was = f"before: {before or 'nobody'}"
         found = "" if machine == before else f"; the machine had found {machine or 'nobody'}"
-        print(to_printable(f"statement {statement_id}: said by {now}; {was}{found}"))
+        tell(f"statement {statement_id}: said by {now}; {was}{found}")
     say_refreshed(done.refreshed)
     say_command(done.command, settings.editor, dry_run=dry_run)
 

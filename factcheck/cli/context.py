@@ -4,11 +4,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from factcheck.cli.output import to_one_line
+from factcheck.cli.output import get_width, to_one_line
 from factcheck.config import Settings, read_settings
 from factcheck.errors import Declined, NeedsConfirmation, WrongUsage
 
@@ -73,7 +73,20 @@ def opened(settings: Settings, *, create: bool = False, upgrade: bool = False) -
 def say(words: str) -> None:
     """Talk: on standard error, so that standard output holds data alone."""
     sys.stdout.flush()
-    print(to_one_line(words), file=sys.stderr, flush=True)
+    print(_wrap(to_one_line(words), sys.stderr), file=sys.stderr, flush=True)
+
+
+def tell(words: str) -> None:
+    """Say what was done, on standard output; between words on a terminal, in one line elsewhere."""
+    print(_wrap(to_one_line(words), sys.stdout))
+
+
+def _wrap(line: str, stream: TextIO) -> str:
+    if not stream.isatty():
+        return line
+    import textwrap
+
+    return textwrap.fill(line, get_width(), subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
 
 
 def confirm(count: int, question: str, *, yes: bool) -> None:

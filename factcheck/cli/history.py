@@ -16,6 +16,7 @@ from factcheck.cli.context import (
     get_settings,
     opened,
     say,
+    tell,
 )
 from factcheck.cli.output import Cell, Form, Layout, print_rows
 from factcheck.cli.speakers import say_refreshed
@@ -57,7 +58,8 @@ def history(
             entries = view_command(db, read_command(record))
         else:
             entries = view_history(db, read_target(record)[0])
-    print_rows(map(_to_row, entries), ENTRIES, Form(as_json, as_csv, fields))
+    records = ("record",) if is_command(record) else ()
+    print_rows(map(_to_row, entries), ENTRIES, Form(as_json, as_csv, fields), records)
     if not entries:
         say(f"nobody has touched statement {record}")
 
@@ -88,7 +90,7 @@ def undo(
             confirm(len(plan.fields), what, yes=yes)
         done = take_back(db, settings.editor, plan.command, dry_run=dry_run)
     for entry in done.entries[:SHOWN]:
-        print(f"{entry.record}: {describe_entry(entry)}")
+        tell(f"{entry.record}: {describe_entry(entry)}")
     if len(done.entries) > SHOWN:
         print(f"and {len(done.entries) - SHOWN:,} records more: factcheck history c{done.command}")
     say_refreshed(done.refreshed)
@@ -119,9 +121,11 @@ def _describe_change(name: str, old: "Json", new: "Json") -> str:
     noun, colon, member = name.partition(":")
     if noun in ("merged", "different"):
         return _describe_relation(noun, member or old, new)
+    if noun == "after":
+        return f"the name {member} {f'counts in articles after {new}' if new else 'counts in all articles'}"
     if colon:
         return f"{noun} {member} {'added' if new else 'removed'}"
-    words = f"{name}: {_describe_value(old)} → {_describe_value(new)}"
+    words = f"{name}: {_describe_value(name, old)} → {_describe_value(name, new)}"
     if not isinstance(new, dict):
         return words
     before = old if isinstance(old, dict) else {}
@@ -146,9 +150,9 @@ def _describe_detail(value: "Json") -> str:
     return str(value)
 
 
-def _describe_value(value: "Json") -> str:
+def _describe_value(name: str, value: "Json") -> str:
     if value is None:
-        return "none"
+        return "whom the machine finds" if name == "speaker" else "none"
     if not isinstance(value, dict):
         return str(value)
     if "id" in value:

@@ -11,9 +11,11 @@ from factcheck.cli.context import (
     EditorOption,
     get_settings,
     opened,
+    say,
+    tell,
     to_words,
 )
-from factcheck.cli.output import count_of, to_printable
+from factcheck.cli.output import count_of
 from factcheck.cli.speakers import SpeakerArgument, say_command, say_refreshed, to_speaker
 from factcheck.errors import WrongUsage
 
@@ -26,6 +28,9 @@ Id = Annotated[
     list[int] | None,
     typer.Option(metavar="ID", min=1, max=LARGEST, help="May be repeated."),
 ]
+
+
+_KINDS = {"person": "a person", "organisation": "an organisation", "unnamed": "somebody without a name"}
 
 
 def add_commands(noun: typer.Typer) -> None:
@@ -57,9 +62,12 @@ def merge(
     settings = get_settings(context, database, editor)
     with opened(settings) as db:
         done = merge_speakers(db, settings.editor, to_speaker(speaker), to_speaker(into), dry_run=dry_run)
-    print(to_printable(f"{_describe(done.gone)} is {_describe(done.kept)} from now on"))
+    together = count_of(done.kept.statements, "statement")
+    tell(f"{_describe(done.gone)} is {_name(done.kept)} from now on: {together} together")
+    if done.gone.kind != done.kept.kind:
+        say(f"note: the first was taken for {_KINDS[done.gone.kind]}, the second for {_KINDS[done.kept.kind]}")
     if done.overruled:
-        print("somebody had told the two apart: that does not hold as long as they are one")
+        say("note: somebody had told the two apart, which does not hold as long as they are one")
     say_refreshed(done.refreshed)
     say_command(done.command, settings.editor, dry_run=dry_run)
 
@@ -85,7 +93,8 @@ def split(
     """Part two speakers that were taken for one.
 
     With the id of a speaker that was merged into another (speaker show lists them), it stands by itself again.
-    With --statement, --article, --office or --found-as, those statements are by a new speaker.
+    With --statement, --article, --office or --found-as, statements that any one of these names are by a new
+    speaker. Either way the two are told apart.
     """
     from factcheck.desk.splitting import Part, split_speaker
 
@@ -94,7 +103,7 @@ def split(
     with opened(settings) as db:
         done = split_speaker(db, settings.editor, to_speaker(speaker), part, to_words(name), dry_run=dry_run)
     count = count_of(done.statements, "statement")
-    print(to_printable(f"{_name(done.freed)} is somebody else than {_name(done.rest)}, with {count}"))
+    tell(f"{_name(done.freed)} is somebody else than {_name(done.rest)}, with {count}")
     say_refreshed(done.refreshed)
     say_command(done.command, settings.editor, dry_run=dry_run)
 
@@ -172,7 +181,7 @@ def remove_alias(
 
 
 def _print_named(done: "Named", words: str, editor: str, *, dry_run: bool) -> None:
-    print(to_printable(f"{done.before} (speaker {done.id}) {words}"))
+    tell(f"{done.before} (speaker {done.id}) {words}")
     say_refreshed(done.refreshed)
     say_command(done.command, editor, dry_run=dry_run)
 

@@ -19,6 +19,7 @@ from factcheck.cli.context import (
     opened,
     say,
     split_choices,
+    tell,
     to_name,
 )
 from factcheck.cli.exit_codes import ExitCode
@@ -138,7 +139,8 @@ def import_speakers(
         report = register(db, settings.editor, records, dry_run=dry_run)
     for error in report.refused:
         say(f"error: {error}")
-    print(f"{report.added:,} speakers added, {report.changed:,} changed, {report.unchanged:,} known already")
+    added = _count(report.added, "speaker added", "speakers added")
+    tell(f"{added}, {report.changed:,} changed, {report.unchanged:,} known already")
     say_refreshed(report.refreshed)
     say_command(report.command, settings.editor, dry_run=dry_run)
     if report.refused:
@@ -148,7 +150,7 @@ def import_speakers(
 def say_refreshed(refreshed: "Refreshed") -> None:
     """What a change of the register did to statements, and which names are nobody's alone now."""
     if refreshed.relinked:
-        print(f"{_count(refreshed.relinked, 'statement has', 'statements have')} another speaker now")
+        tell(f"{_count(refreshed.relinked, 'statement has', 'statements have')} another speaker now")
     for name, owners in refreshed.ambiguous.items():
         say(f"note: {name!r} is a name of {' and of '.join(owners)}: alone it names nobody now")
     if refreshed.apart:

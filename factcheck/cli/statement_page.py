@@ -57,7 +57,7 @@ def print_page(view: StatementView, *, colour: bool) -> None:
 def _describe_speaker(view: StatementView) -> str:
     row = view.row
     if row.speaker is None:
-        return "nobody is named"
+        return "nobody known" if view.attribution is not None else "nobody is named"
     office = f", {row.office}" if row.office else ""
     return f"{row.speaker}{office} ({row.speaker_kind}, speaker {row.speaker_id})"
 

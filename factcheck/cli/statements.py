@@ -20,7 +20,7 @@ from factcheck.cli.context import (
     to_name,
     to_words,
 )
-from factcheck.cli.output import Form, Layout, print_rows
+from factcheck.cli.output import Form, Layout, count_of, print_rows
 from factcheck.cli.targets import read_target
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def list_(
         ),
     ] = None,
     everybody: Annotated[bool, typer.Option("--any", help="With --speaker: everybody who may be meant.")] = False,
+    nobody: Annotated[bool, typer.Option("--nobody", help="Only what is said by nobody known.")] = False,
     status: Annotated[
         list[str] | None,
         typer.Option(help="unchecked, proposed, checked, published, rejected, retired; the last two are hidden."),
@@ -101,6 +102,7 @@ def list_(
     wanted = StatementFilter(
         article=article,
         speaker=to_name(speaker) if everybody else None,
+        without_speaker=nobody or None,
         statuses=split_choices(status, STATUSES, "status"),
         kinds=split_choices(kind, KINDS, "kind"),
         outlet=to_words(outlet),
@@ -140,7 +142,11 @@ def _said_by(db: "Database", wanted: "StatementFilter", speaker: str) -> "Statem
     from factcheck.desk.choosing import find_families_called
     from factcheck.store.statement_filter import NOBODY
 
-    return replace(wanted, said_by=find_families_called(db, to_name(speaker) or "") or NOBODY)
+    called = find_families_called(db, to_name(speaker) or "", hidden=bool(wanted.statuses))
+    if called.apart:
+        count = count_of(called.apart, "more speaker")
+        say(f"note: {count} of that name, not known to be the same: --any takes them too")
+    return replace(wanted, said_by=called.ids or NOBODY)
 
 
 def _say_what_is_missing(total: int, shown: int, speaker: str | None) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from factcheck.errors import WrongUsage
 
 _TARGET = re.compile(r"([0-9]{1,9})(?:@([0-9]{1,9}))?")  # more digits are no integer of a database
+_OF_SPEAKERS = re.compile(r"id,name\b|[0-9]+\t[^\t]*\t(?:person|organisation|unnamed)\t")
+"""The header or a line of a list of speakers, whose ids are no statements'."""
 _COMMAND = re.compile(r"c([0-9]{1,9})", re.IGNORECASE)
 
 
@@ -45,6 +47,8 @@ def _find_in_lines(lines: Iterator[str] | Sequence[str]) -> Iterator[str]:
             yield _find_in_json(line)
             continue
         columns = re.split(r"[\t,]", line.strip()) if re.search(r"[\t,]", line) else line.split()
+        if _OF_SPEAKERS.match(line):
+            raise WrongUsage(f"these are speakers, not statements: {line.strip()[:40]!r}")
         if "\t" in line or not all(_TARGET.fullmatch(column) for column in columns):
             columns = columns[:1]
         yield from (column for column in columns if column and not (number == 0 and column == "id"))
@@ -52,9 +56,13 @@ def _find_in_lines(lines: Iterator[str] | Sequence[str]) -> Iterator[str]:
 
 def _find_in_json(line: str) -> str:
     try:
-        return str(json.loads(line)["id"])
+        record = json.loads(line)
+        number = str(record["id"])
     except (ValueError, KeyError, TypeError):
         raise WrongUsage(f"no id in {line.strip()[:40]!r}") from None
+    if "name" in record:
+        raise WrongUsage(f"these are speakers, not statements: {line.strip()[:40]!r}")
+    return number
 
 
 def parts_from_label(words: Sequence[str]) -> tuple[list[str], str]:

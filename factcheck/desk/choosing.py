@@ -1,15 +1,23 @@
 """From what an editor types to one speaker: an id, or any name, alias or part of one."""
 
 import re
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from factcheck.errors import AmbiguousSpeaker, NotFound
 from factcheck.store.chunks import AT_ONCE, in_chunks
 from factcheck.store.database import Database
-from factcheck.store.merging import find_families, find_root
+from factcheck.store.merging import find_families, find_root, find_roots
 from factcheck.store.roster import SpeakerFilter, SpeakerRow, list_speakers
-from factcheck.store.speakers import find_by_name, find_called, find_named, find_speaking, get_identity
+from factcheck.store.speakers import (
+    find_apart,
+    find_by_name,
+    find_called,
+    find_named,
+    find_speaking,
+    get_identity,
+)
 
 SHOWN = 20
 """How many speakers of an ambiguous name are told."""
@@ -22,11 +30,24 @@ def is_id(words: str) -> bool:
     return _ID.fullmatch(words) is not None
 
 
-def find_families_called(database: Database, words: str) -> list[int]:
-    """The ids of everybody who is one with the speaker that ``words`` mean, for a list of what they said.
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Whom a name means, for a list of what they said.
 
-    A name means one speaker if only one of those who bear it, or a name that holds it, has said anything; it means
-    nobody if none of them has.
+    Attributes:
+        ids: everybody who is one with the speaker; nobody, if nobody of that name has said anything.
+        apart: how many further speakers articles call exactly that, of whom nobody knows whether it is they.
+    """
+
+    ids: list[int]
+    apart: int = 0
+
+
+def find_families_called(database: Database, words: str, *, hidden: bool = False) -> Called:
+    """Everybody who is one with the speaker that ``words`` mean.
+
+    A name means one speaker if only one of those who bear it, or a name that holds it, has said anything that
+    counts, or anything at all if statements are looked for that are otherwise ``hidden``.
 
     Raises:
         NotFound: No speaker has that id.
@@ -35,17 +56,23 @@ def find_families_called(database: Database, words: str) -> list[int]:
     with database.read() as connection:
         if is_id(words):
             root = find_root(connection, get_identity(connection, int(words)))
-            return find_families(connection, (root,))[root]
+            return Called(find_families(connection, (root,))[root])
         families = find_named(connection, words)
         called = find_called(connection, words) & families.keys()
         for roots in (called, families.keys()):
-            speaking = find_speaking(connection, {root: families[root] for root in roots})
+            speaking = find_speaking(connection, {root: families[root] for root in roots}, hidden=hidden)
             if len(speaking) == 1:
-                return families[speaking.pop()]
+                return _to_called(connection, words, families[speaking.pop()], hidden=hidden)
             if speaking:
                 hint = f"{SAY_WHICH} (--speaker ID), or take them all (--any)"
                 raise _to_error(connection, words, speaking, hint)
-        return []
+        return Called([])
+
+
+def _to_called(connection: Connection, words: str, ids: list[int], *, hidden: bool) -> Called:
+    others = set(find_apart(connection, words)) - set(ids)
+    roots = set(find_roots(connection, others).values()) - set(ids)
+    return Called(ids, len(find_speaking(connection, find_families(connection, roots), hidden=hidden)))
 
 
 def choose_speaker(connection: Connection, words: str) -> int:
@@ -62,7 +89,7 @@ def choose_speaker(connection: Connection, words: str) -> int:
     if not roots:
         raise NotFound("speaker called", repr(words))
     if len(roots) > 1:
-        known = called or _without_silent(connection, roots)
+        known = _without_silent(connection, roots)
         if len(known) != 1:
             raise _to_error(connection, words, known or roots, SAY_WHICH)
         roots = known

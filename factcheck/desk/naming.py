@@ -14,7 +14,7 @@ from factcheck.store.database import Database
 from factcheck.store.merging import find_families, find_root
 from factcheck.store.relinking import Refreshed
 from factcheck.store.replay import Json
-from factcheck.store.speakers import REGISTERED, find_speaker_names
+from factcheck.store.speakers import PERSON, REGISTERED, UNNAMED, find_speaker_names
 from factcheck.store.tables import registration, speaker, speaker_alias
 
 WIKIDATA_ID = re.compile(r"Q[1-9][0-9]*")
@@ -42,6 +42,8 @@ class Named:
 def rename_speaker(database: Database, editor: str, words: str, name: str, *, dry_run: bool = False) -> Named:
     """The speaker is called ``name``; what they were called before stays as another of their names.
 
+    Who had no name but a description is a person of that name now.
+
     Raises:
         NotFound: There is no such speaker.
         AmbiguousSpeaker: Several may be meant.
@@ -51,8 +53,12 @@ def rename_speaker(database: Database, editor: str, words: str, name: str, *, dr
     with acting(database, editor, "rename", dry_run=dry_run) as act:
         root = choose_speaker(act.connection, words)
         before, known = find_what_is_known(act, root)
-        older = {f"alias:{before}": True} if fold_name(before) != fold_name(new) else {}
-        act.change_speaker(root, {**known, **older, "name": new})
+        unnamed = (known or act.read_speaker(root))["kind"] == UNNAMED
+        if unnamed:
+            known["kind"] = PERSON
+        elif fold_name(before) != fold_name(new):
+            known[f"alias:{before}"] = True
+        act.change_speaker(root, {**known, "name": new})
     return Named(act.number, root, before, new, act.refreshed)
 
 
@@ -164,7 +170,7 @@ def find_what_is_known(act: Act, root: int) -> tuple[str, dict[str, Json]]:
     if row.name is not None:
         return str(row.name), {}
     name = str(row.found_name or root)
-    return name, {"name": name, "kind": row.found_kind or "person"}
+    return name, {"name": name, "kind": row.found_kind or PERSON}
 
 
 def check_name(words: str) -> str:

@@ -12,7 +12,7 @@ from factcheck.desk.choosing import choose_speaker, is_id
 from factcheck.desk.merging import are_told_apart, describe
 from factcheck.desk.naming import check_name
 from factcheck.errors import NotFound, WrongUsage
-from factcheck.identity.names import fold_name
+from factcheck.identity.names import LONGEST_NAME, fold_name
 from factcheck.store.database import Database
 from factcheck.store.merging import find_families, find_root
 from factcheck.store.relinking import AFTER, Refreshed
@@ -131,7 +131,7 @@ def _part(act: Act, root: int, part: Part, name: str | None) -> tuple[int, int]:
     if not rest.registered:
         act.change_speaker(root, {"name": rest.name, "kind": rest.kind})
     taken = _take_names(act, family, part.found_as) | _take_offices(act, family, part.office)
-    offices = {f"office:{one.office}" for one in said if one.office}
+    offices = {f"office:{one.office}" for one in said if one.office and len(one.office) <= LONGEST_NAME}
     freed = add_identity(act.connection)
     known = {**dict.fromkeys(sorted(taken | offices), True), **_find_beginning(act.connection, family, called)}
     act.change_speaker(freed, {"name": called, "kind": rest.kind, **known})

@@ -13,6 +13,7 @@ from sqlalchemy import (
     not_,
     or_,
     select,
+    true,
 )
 
 from factcheck.errors import NotFound
@@ -30,6 +31,7 @@ from factcheck.store.tables import (
 
 FOUND = "found"
 REGISTERED = "registered"
+PERSON = "person"
 UNNAMED = "unnamed"
 
 speaker_name = func.coalesce(registration.c.name, speaker.c.found_name)
@@ -129,19 +131,30 @@ def find_called(connection: Connection, name: str) -> set[int]:
     return set(find_roots(connection, find_by_name(connection, name)).values())
 
 
-def find_speaking(connection: Connection, families: dict[int, list[int]]) -> set[int]:
-    """Those of these roots by whom there are statements that count."""
+def find_apart(connection: Connection, name: str) -> list[int]:
+    """Whom the machine knows by exactly that name in one article alone, because it did not know who it was."""
+    query = (
+        select(speaker.c.id)
+        .join(speaker_alias, speaker_alias.c.speaker_id == speaker.c.id)
+        .where(speaker_alias.c.folded == fold_name(name), speaker.c.article_id.is_not(None))
+    )
+    return list(connection.scalars(query.distinct()))
+
+
+def find_speaking(connection: Connection, families: dict[int, list[int]], *, hidden: bool = False) -> set[int]:
+    """Those of these roots by whom there are statements that count, or of the ``hidden`` sort too."""
+    which = true() if hidden else counts
     roots = {member: root for root, members in families.items() for member in members}
     by_machine = (
         select(statement.c.id)
         .outerjoin(decision, decision.c.statement_id == statement.c.id)
-        .where(statement.c.speaker_id == speaker.c.id, not_(attributed), counts)
+        .where(statement.c.speaker_id == speaker.c.id, not_(attributed), which)
         .exists()
     )
     by_editors = (
         select(decision.c.statement_id)
         .join(statement, statement.c.id == decision.c.statement_id)
-        .where(decision.c.speaker_id == speaker.c.id, decision.c.attributed, counts)
+        .where(decision.c.speaker_id == speaker.c.id, decision.c.attributed, which)
         .exists()
     )
     speaking: set[int] = set()

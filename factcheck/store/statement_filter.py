@@ -25,6 +25,7 @@ class StatementFilter:
     Attributes:
         said_by: Ids of speakers, everybody who is one with them among them.
         speaker: Part of any name of the speaker.
+        without_speaker: Only those by nobody known, or only the others.
         since: First day, ISO 8601, of publication; where nobody knows it, of reading.
         until: Last day.
         contains: Words that stand in the statement as they are given, in any case.
@@ -36,6 +37,7 @@ class StatementFilter:
     article: int | None = None
     said_by: Sequence[int] = ()
     speaker: str | None = None
+    without_speaker: bool | None = None
     statuses: Sequence[str] = ()
     kinds: Sequence[str] = ()
     outlet: str | None = None
@@ -88,6 +90,7 @@ _TESTS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
     "ids": statement.c.id.in_,
     "article": lambda article_id: statement.c.article_id == article_id,
     "speaker": lambda name: statement.c.id.in_(select_said_by(select_named_families(name))),
+    "without_speaker": lambda nobody: named_speaker.is_(None) if nobody else named_speaker.is_not(None),
     "statuses": status.in_,
     "kinds": statement.c.kind.in_,
     "outlet": lambda part: article.c.outlet.ilike(_part(part), escape="\\"),

@@ -48,9 +48,21 @@ def test_ids_are_read_from_what_list_prints(monkeypatch: pytest.MonkeyPatch, pri
     assert [target for target, _revision in read_targets(["-"])] == ids
 
 
-@pytest.mark.parametrize("printed", ["", "\n", "partial\t1\n", '{"text": 1}', "{broken"])
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "",
+        "\n",
+        "partial\t1\n",
+        '{"text": 1}',
+        "{broken",
+        "3\tRina Wulandari\tperson\t7\t2\t\n",
+        "id,name,kind,statements\n3,Rina Wulandari,person,7\n",
+        '{"id": 3, "name": "Rina Wulandari"}\n',
+    ],
+)
 def test_standard_input_without_ids_is_refused(monkeypatch: pytest.MonkeyPatch, printed: str) -> None:
-    """Nothing is judged by accident."""
+    """Nothing is judged by accident, speakers for one, whose ids are numbers as well."""
     monkeypatch.setattr(sys, "stdin", io.StringIO(printed))
     with pytest.raises(WrongUsage):
         read_targets(["-"])

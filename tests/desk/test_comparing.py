@@ -67,8 +67,8 @@ def test_namesakes_are_asked_about_one_after_the_other(database: Database) -> No
 
 def test_offices_that_clash_are_asked_about_too(database: Database) -> None:
     """Two of one name whom the machine kept apart, with the clash among the reasons."""
-    add_said(database, "Wirya Kusnadi", office="Menteri Perdagangan")
-    add_said(database, "Wirya Kusnadi", office="nelayan")
+    add_said(database, "Budi Santoso", office="Menteri Perdagangan")
+    add_said(database, "Budi Santoso", office="nelayan")
     (pair,) = find_pairs(database)
     assert pair.reasons[0] == "same name"
     assert pair.score < LEAST
