@@ -53,7 +53,7 @@ def refresh_register(connection: Connection, entries: Iterable[Entry]) -> Refres
     """
     changed = list(entries)
     given = _find_changed_names(changed)
-    concerned = given | _find_names_of_attributed(connection, changed) | _find_names_of_kin(connection, changed)
+    concerned = given | _find_names_of_attributed(connection, changed) | _find_names_of_judged(connection, changed)
     if not concerned:
         return Refreshed()
     relinked, apart = relink_statements(connection, concerned)
@@ -92,32 +92,42 @@ def _find_names_of_attributed(connection: Connection, entries: Iterable[Entry]) 
     return names
 
 
-def _find_names_of_kin(connection: Connection, entries: Iterable[Entry]) -> set[str]:
-    """All names of those whose kind, offices or kin an editor has changed, and of who is one with them.
+def _find_names_of_judged(connection: Connection, entries: Iterable[Entry]) -> set[str]:
+    """The folded names on which it bears that editors changed somebody's kind, offices or kin.
 
-    Whom an editor tells apart from somebody matters only for names that several bear.
+    What one is, bears on all their names; who is who, on the name under which they were found, and on those that
+    somebody else bears too.
     """
     ids: set[int] = set()
-    told_apart: set[int] = set()
+    merged: set[int] = set()
+    concerned: set[int] = set()
     for entry in entries:
         if entry.record.kind is not RecordKind.SPEAKER:
             continue
         for field_name, values in entry.changes.items():
             if field_name == "merged":
-                ids |= {entry.record.id, *(value for value in values if isinstance(value, int))}
+                merged.add(entry.record.id)
+                concerned |= {entry.record.id, *(value for value in values if isinstance(value, int))}
+            elif field_name.startswith("different:"):
+                concerned |= {entry.record.id, int(field_name.removeprefix("different:"))}
             elif field_name == "kind" or field_name.startswith("office:"):
                 ids.add(entry.record.id)
-            elif field_name.startswith("different:"):
-                told_apart |= {entry.record.id, int(field_name.removeprefix("different:"))}
-    theirs = _find_names(connection, _find_kin(connection, ids))
-    shared = _keep_shared(connection, _find_names(connection, _find_kin(connection, told_apart)))
-    return theirs | shared
+    shared = _keep_shared(connection, _find_names(connection, _find_kin(connection, concerned)))
+    return _find_names(connection, ids) | _find_found_names(connection, merged) | shared
 
 
-def _find_kin(connection: Connection, ids: Collection[int]) -> list[int]:
+def _find_kin(connection: Connection, ids: Collection[int]) -> set[int]:
     """These speakers and everybody who is one with them."""
     families = find_families(connection, set(find_roots(connection, ids).values()))
-    return sorted({*ids, *(member for members in families.values() for member in members)})
+    return {*ids, *(member for members in families.values() for member in members)}
+
+
+def _find_found_names(connection: Connection, ids: Collection[int]) -> set[str]:
+    names: set[str] = set()
+    for some in in_chunks(sorted(ids)):
+        query = select(speaker.c.found_folded).where(speaker.c.id.in_(some), speaker.c.found_folded.is_not(None))
+        names.update(name for name in connection.scalars(query) if name)
+    return names
 
 
 def _find_names(connection: Connection, ids: Collection[int]) -> set[str]:
@@ -176,12 +186,11 @@ def relink_statements(connection: Connection, names: Collection[str]) -> tuple[i
     wanted, moves = set(names), _Moves()
     while True:
         concerned = moves.follow(connection, wanted)
-        kin = _find_kin(connection, concerned)
-        before = _read_offices(connection, kin)
+        before = _read_offices(connection, concerned)
         refresh_found(connection, concerned)
-        after = _read_offices(connection, kin)
-        changed = {root for root in before.keys() | after.keys() if before.get(root) != after.get(root)}
-        more = _find_names(connection, _find_kin(connection, changed)) - wanted
+        after = _read_offices(connection, concerned)
+        changed = {one for one in concerned if before.get(one) != after.get(one)}
+        more = _find_names(connection, changed) - wanted
         if not more:
             return moves.count(connection)
         wanted |= more
@@ -224,15 +233,14 @@ class _Moves:
 
 
 def _read_offices(connection: Connection, ids: Collection[int]) -> dict[int, dict[str, int]]:
-    """By root, the offices found of these speakers, each with the first article that says so."""
-    roots = find_roots(connection, ids)
+    """The offices found of each of these speakers, each with the first article that says so."""
     offices: defaultdict[int, dict[str, int]] = defaultdict(dict)
     for some in in_chunks(sorted(ids)):
         query = select(speaker_office.c.speaker_id, speaker_office.c.office, speaker_office.c.after).where(
             speaker_office.c.speaker_id.in_(some), speaker_office.c.origin == FOUND
         )
         for speaker_id, office, first in connection.execute(query):
-            given = offices[roots[speaker_id]]
+            given = offices[speaker_id]
             given[office] = min(given.get(office, first), first)
     return offices
 

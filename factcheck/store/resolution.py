@@ -10,6 +10,8 @@ has read; a change of the register that is taken back leaves no trace. The rules
 4. Where offices clash, or several speakers have the name, the one whose offices agree with the article's is meant.
    A full name whose offices clash with all bearers begins another one.
 5. Everything else, a single word above all, is a speaker of that article, to be judged by an editor.
+6. Whom an editor has judged, and found to be somebody else, stays who it was: the speaker of an article, or of a
+   name from its first article on.
 
 Names come many at once, so that a whole batch of articles costs a handful of queries.
 """
@@ -101,9 +103,9 @@ class _Names:
     """For an article, a folded name and a kind, the speaker of that article alone."""
     roots: dict[int, int] = field(default_factory=dict)
     given: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
-    """The offices that editors gave, by root."""
+    """The offices that editors gave."""
     found: dict[int, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
-    """The offices that articles gave, by root, each with the first article that says so."""
+    """The offices that articles gave, each with the first article that says so."""
     told_apart: set[frozenset[int]] = field(default_factory=set)
     new: list[tuple[FoundSpeaker, int | None]] = field(default_factory=list)
     """Who is not stored yet, with the article that they are alone in."""
@@ -111,17 +113,29 @@ class _Names:
     def choose(self, item: FoundSpeaker) -> int:
         """Who it is, by the rules of this module."""
         folded = fold_name(item.name)
-        chosen = self._find_known(item, folded) if item.is_named else None
+        chosen = self._find_judged(item, folded)
+        if chosen is None and item.is_named:
+            chosen = self._find_known(item, folded)
         if chosen is None:
             chosen = self._get_alone(item, folded)
         for office in item.offices:
-            self.keep_office(self._root(chosen), office, item.article_id)
+            self.keep_office(chosen, office, item.article_id)
         return chosen
 
-    def keep_office(self, root: int, office: str, article_id: int) -> None:
+    def keep_office(self, speaker_id: int, office: str, article_id: int) -> None:
         """An article gives them that office."""
-        offices = self.found[root]
+        offices = self.found[speaker_id]
         offices[office] = min(offices.get(office, article_id), article_id)
+
+    def _find_judged(self, item: FoundSpeaker, folded: str) -> int | None:
+        """The speaker of that article, or who begins in it, if an editor has merged them into somebody."""
+        alone = self.alone.get((item.article_id, folded, item.kind))
+        if self._is_merged(alone):
+            return alone
+        return self._begin(item, folded) if self._is_merged(self.anchored.get((item.article_id, folded))) else None
+
+    def _is_merged(self, speaker_id: int | None) -> bool:
+        return speaker_id is not None and self._root(speaker_id) != speaker_id
 
     def _find_known(self, item: FoundSpeaker, folded: str) -> int | None:
         full = is_full_name(item.name)
@@ -137,8 +151,12 @@ class _Names:
         if not known:
             return self._begin(item, folded)
         registered = {self._root(speaker_id) for speaker_id in bearers}
-        # a name that is registered is not that of whom it was found for, unless an editor told the two apart
-        meant = [root for root in known if not registered or self._is_told_apart(root, registered)]
+        # a name that is registered is not that of whom it was found for, unless an editor has judged them
+        meant = [
+            root
+            for root, members in known.items()
+            if not registered or any(map(self._is_merged, members)) or self._is_told_apart(root, registered)
+        ]
         return self._choose_between(item, folded, known, meant)
 
     def _find_widely(self, item: FoundSpeaker, folded: str) -> list[int]:
@@ -157,7 +175,7 @@ class _Names:
         self, item: FoundSpeaker, folded: str, known: Mapping[int, list[int]], meant: Sequence[int]
     ) -> int | None:
         """One of those who bear the name: the only one ``meant`` if nothing clashes, else whose office agrees."""
-        offices = {root: self._find_offices(root, item.article_id) for root in known}
+        offices = {root: self._find_offices(members, item.article_id) for root, members in known.items()}
         clashing = [root for root in known if find_clash(offices[root], item.offices) is not None]
         if len(meant) == 1 and meant[0] not in clashing:
             return known[meant[0]][0]
@@ -168,10 +186,16 @@ class _Names:
                 return known[agreeing[0]][0]
         return self._begin(item, folded) if item.is_known_widely and len(clashing) == len(known) else None
 
-    def _find_offices(self, root: int, article_id: int) -> set[str]:
+    def _find_offices(self, members: Sequence[int], article_id: int) -> set[str]:
         """What editors gave them, and what earlier articles say of them."""
-        earlier = {office for office, first in self.found[root].items() if first < article_id}
-        return self.given[root] | earlier
+        return {
+            office
+            for member in members
+            for office in (
+                *self.given[member],
+                *(office for office, first in self.found[member].items() if first < article_id),
+            )
+        }
 
     def _is_told_apart(self, root: int, others: set[int]) -> bool:
         return all(root == other or frozenset((root, other)) in self.told_apart for other in others)
@@ -265,24 +289,25 @@ def _read_alone(connection: Connection, names: _Names, articles: Sequence[int]) 
 
 
 def _read_families(connection: Connection, names: _Names) -> None:
-    """Whom the names may mean, with everybody who is one with them, and who was told apart."""
-    ids = {speaker_id for bearers in names.registered.values() for speaker_id, _kind, _after in bearers}
-    ids |= {*names.anchored.values(), *names.alone.values(), *names.began_in}
-    names.roots = find_roots(connection, ids)
+    """Under whom those stand whom the names may mean, and who was told apart."""
+    names.roots = find_roots(connection, _find_bearers(names) | set(names.alone.values()))
     families = find_families(connection, set(names.roots.values()))
-    names.roots |= {member: root for root, members in families.items() for member in members}
-    names.told_apart = find_differences(connection, names.roots)
+    names.told_apart = find_differences(connection, [member for some in families.values() for member in some])
+
+
+def _find_bearers(names: _Names) -> set[int]:
+    registered = {speaker_id for bearers in names.registered.values() for speaker_id, _kind, _after in bearers}
+    return registered | set(names.anchored.values()) | names.began_in.keys()
 
 
 def _read_offices(connection: Connection, names: _Names, forgotten: Collection[str]) -> None:
     """All offices on record, but for those found beside the ``forgotten`` names, which are looked up anew."""
-    for some in in_chunks(sorted(names.roots)):
+    for some in in_chunks(sorted(_find_bearers(names))):
         for row in connection.execute(select(speaker_office).where(speaker_office.c.speaker_id.in_(some))):
-            root = names.roots[row.speaker_id]
             if row.origin == REGISTERED:
-                names.given[root].add(row.office)
+                names.given[row.speaker_id].add(row.office)
             elif row.folded not in forgotten:
-                names.keep_office(root, row.office, row.after)
+                names.keep_office(row.speaker_id, row.office, row.after)
 
 
 def _keep_names(connection: Connection, resolved: Iterable[tuple[FoundSpeaker, int]]) -> None:

@@ -4,6 +4,9 @@ import pytest
 
 from factcheck.desk.merging import merge_speakers, tell_apart
 from factcheck.desk.naming import add_alias
+from factcheck.desk.registering import import_speakers
+from factcheck.desk.undoing import undo
+from factcheck.exchange.speaker_table import SpeakerRecord
 from factcheck.extraction.statement import SpeakerKind
 from factcheck.store.articles import ArticleFacts, add_article
 from factcheck.store.database import Database
@@ -92,14 +95,35 @@ def test_told_apart_is_told_apart_for_names_too(database: Database) -> None:
     assert speakers(database, later) == [second]
 
 
-def test_merged_speakers_share_their_offices(database: Database) -> None:
-    """Of two bearers of a name, the one who is known by another name as a fisherman is the fisherman."""
-    add_said(database, "Budi Santoso", office="Menteri Perdagangan")
-    (other,) = add_said(database, "Pak Bus Nelayan", office="nelayan")
-    (unknown,) = add_said(database, "Budi Santoso", office="petani")
-    merge_speakers(database, "ani", str(speakers(database, unknown)[0]), "Pak Bus Nelayan")
-    (later,) = add_said(database, "Budi Santoso", office="nelayan")
-    assert speakers(database, later, unknown) == speakers(database, other, other)
+def test_a_merge_takes_all_with_it_whatever_their_offices(database: Database) -> None:
+    """Nor does what somebody is known as under another name keep later articles from following."""
+    (minister,) = add_said(database, "Rina Wulandari", office="Menteri Perdagangan")
+    dealers = [add_said(database, "Rina W", office=office)[0] for office in (None, "pedagang", "pedagang", None)]
+    root = speakers(database, minister)[0]
+    import_speakers(database, "ani", [SpeakerRecord(name="Rina Wulandari", offices=("Menteri Perdagangan",))])
+    merge_speakers(database, "ani", "Rina W", "Rina Wulandari")
+    assert names_of(database, *dealers) == ["Rina Wulandari"] * 4
+    (later,) = add_said(database, "Rina W", office="pedagang")
+    assert names_of(database, later) == ["Rina Wulandari"]
+    assert speakers(database, minister) == [root]
+
+
+def test_whom_an_editor_has_judged_stays_who_it_was(database: Database) -> None:
+    """An article's own speaker, and one known by a full name: a later entry of that name does not take them."""
+    add_said(database, "Rina Wulandari", "Sri Tanjung")
+    (alone,) = add_said(database, "Wulan")
+    (found,) = add_said(database, "Wulan Kusnadi")
+    for gone, kept in ((alone, "Rina Wulandari"), (found, "Sri Tanjung")):
+        merge_speakers(database, "ani", str(speakers(database, gone)[0]), kept)
+    other = [SpeakerRecord(name="Wulan Lestari", aliases=("Wulan", "Wulan Kusnadi"), kind="person")]
+    command = import_speakers(database, "budi", other).command
+    assert names_of(database, alone, found) == ["Rina Wulandari", "Sri Tanjung"]
+    (later, unknown) = (*add_said(database, "Wulan"), *add_said(database, "Wulan Kusnadi"))
+    assert names_of(database, later, unknown) == ["Wulan Lestari", "Wulan Kusnadi"]
+    undo(database, "ani", 1)
+    assert names_of(database, alone, found) == ["Wulan Lestari", "Sri Tanjung"]
+    undo(database, "ani", command)
+    assert names_of(database, alone, found, later, unknown) == ["Wulan", "Sri Tanjung", "Wulan", "Sri Tanjung"]
 
 
 def test_many_articles_at_once_are_as_one_after_the_other(database: Database) -> None:
