@@ -64,21 +64,24 @@ def read_speakers(path: Path) -> Iterator[SpeakerRecord | InputRefused]:
         SourceUnreadable: It cannot be read.
         BrokenRecord: The header has no column ``name``.
     """
-    source = str(path)
+    source, line = str(path), 1
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            header = stream.readline()
+            header = stream.readline().lower()
             rows = csv.DictReader(chain([header], stream), delimiter=_find_delimiter(header), strict=True)
             if "name" not in (rows.fieldnames or ()):
                 raise BrokenRecord(Place(source, 1), "the header has no column 'name'")
+            line = 2
             for row in rows:
                 yield _to_record(row, Place(source, rows.line_num))
+                line = rows.line_num + 1
     except FileNotFoundError:
         raise SourceNotFound(Place(source)) from None
     except UnicodeDecodeError as error:
         raise SourceUnreadable(Place(source), f"not UTF-8 at byte {error.start}") from None
     except csv.Error as error:
-        raise SourceUnreadable(Place(source), str(error)) from None
+        why = "a quotation mark that nothing closes" if "end of data" in str(error) else str(error)
+        raise BrokenRecord(Place(source, line), f"{why}: nothing of the list was read") from None
     except OSError as error:
         raise SourceUnreadable(Place(source), error.strerror or str(error)) from None
 

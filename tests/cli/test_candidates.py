@@ -106,13 +106,12 @@ def test_quitting_keeps_what_was_judged(desk: Program, key: str) -> None:
 
 def test_the_other_name_can_be_kept(desk: Program) -> None:
     """By x, which turns the pair round."""
-    judge(desk, "xsq")
-    names = list_names(desk)
-    judge_again = {"Soegeng Sitanggang", "Sugeng Sitanggang"} & names
-    assert len(names) == 3
-    desk("undo", "c1")
+    spellings = {"Soegeng Sitanggang", "Sugeng Sitanggang"}
     judge(desk, "sq")
-    assert {"Soegeng Sitanggang", "Sugeng Sitanggang"} & list_names(desk) != judge_again
+    (usual,) = spellings & list_names(desk)
+    desk("undo", "c1")
+    judge(desk, "xsq")
+    assert spellings & list_names(desk) == spellings - {usual}
 
 
 def test_the_last_judgement_can_be_taken_back(desk: Program) -> None:
@@ -140,3 +139,23 @@ def test_a_single_word_is_always_the_same(desk: Program) -> None:
     assert "Kusnadi is a name of Sri Wulandari Kusnadi in all articles" in " ".join(screen.split())
     assert "Kusnadi" not in list_names(desk)
     assert len(desk("list", "--speaker", "Sri Wulandari Kusnadi").out.splitlines()) == 4
+
+
+def test_the_word_is_given_to_whom_it_belongs_whichever_name_is_kept(desk: Program) -> None:
+    """Turned round by x, a is still about the one word, and the full name is nobody else's."""
+    (desk.folder / "k.txt").write_text('"Baik," ujar Kusnadi singkat.', encoding="utf-8")
+    desk("ingest", "k.txt")
+    _code, screen = judge(desk, "kxa", "--name", "kusnadi", "--min-score", "0.1")
+    assert "Kusnadi is a name of Sri Wulandari Kusnadi in all articles" in " ".join(screen.split())
+    assert list_names(desk) >= {"Sri Wulandari", "Sri Wulandari Kusnadi"}
+    assert "Kusnadi" not in list_names(desk)
+
+
+def test_different_from_one_article_is_not_different_from_the_next(desk: Program) -> None:
+    """Each article's Kusnadi is a question of its own; one sitting asks them all."""
+    for at in range(3):
+        (desk.folder / f"k{at}.txt").write_text(f'"Baik {at}," ujar Kusnadi singkat.', encoding="utf-8")
+    desk("ingest", ".")
+    _code, screen = judge(desk, "kdsd", "--name", "kusnadi", "--min-score", "0.1")
+    assert "3 judged" in screen
+    assert len(desk("list", "--speaker", "Sri Wulandari Kusnadi").out.splitlines()) == 2

@@ -67,6 +67,34 @@ def test_merging_and_taking_it_back(desk: Program) -> None:
     assert len(desk("list", "--speaker", "Sri Wulandari Kusnadi").out.splitlines()) == 1
 
 
+def test_a_merge_of_different_kinds_says_so(desk: Program) -> None:
+    """A body that a person becomes is worth a second look; the two counts are those before and together."""
+    (desk.folder / "b.txt").write_text('"Tutup," kata Dinas Pasar Sidrap.', encoding="utf-8")
+    desk("ingest", "b.txt")
+    body = find_id(desk, "Dinas Pasar Sidrap")
+    done = desk("speaker", "merge", body, "Togar Sitanggang")
+    assert f"(speaker {body}, 1 statement) is Togar Sitanggang" in done.out
+    assert "2 statements together" in done.out
+    assert "the first was taken for an organisation, the second for a person" in done.err
+
+
+def test_statements_by_nobody(desk: Program) -> None:
+    """Those an editor says nobody can be found for, and none of those that are somebody's."""
+    assert desk("list", "--nobody").out == ""
+    number = find_statement(desk, "Panen bagus")
+    desk("attribute", number, "--nobody")
+    assert desk("list", "--nobody", "--fields", "id").out.strip() == number
+    assert "nobody known" in desk("show", number).out
+    assert "nobody → whom the machine finds" in desk("undo", "c1").out
+
+
+def test_all_that_somebody_said_may_be_rejected(desk: Program) -> None:
+    """Who has said nothing that counts is still found for a list of what does not, and then by whom it is not."""
+    found = desk("list", "--speaker", "Togar", "--status", "rejected,unchecked", "--fields", "text")
+    assert found.out == "Panen bagus,\n"
+    assert desk("list", "--speaker", "Togar", "--status", "rejected").out == ""
+
+
 def test_splitting_by_statement(desk: Program) -> None:
     """The new speaker has the statement and the given name."""
     desk("speaker", "merge", "Togar Sitanggang", "Budi Wulandari")

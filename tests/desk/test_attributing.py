@@ -107,6 +107,43 @@ def test_attributed_statements_follow_later_merges(database: Database) -> None:
     assert names_of(database, statement) == ["Joko B"]
 
 
+def test_the_ledger_keeps_whom_the_editor_named(database: Database) -> None:
+    """One who is merged at that time, by id or by name: the merge taken back leaves the statement theirs."""
+    first, second, *_others = add_said(database, "Joko A", "Joko B", "Joko C", "Joko B")
+    gone = merge_speakers(database, "ani", "Joko B", "Joko C")
+    for statement, words in ((first, "Joko B"), (second, str(gone.gone.id))):
+        done = attribute(database, "budi", [Target(statement)], words)
+        assert (done.speaker, done.name, done.root) == (gone.gone.id, "Joko B", gone.kept.id)
+    assert names_of(database, first, second) == ["Joko C"] * 2
+    undo(database, "ani")
+    assert names_of(database, first, second) == ["Joko B"] * 2
+
+
+def test_a_new_speaker_has_a_name_that_nobody_has(database: Database) -> None:
+    """A second one of that name would make the name nobody's; an id that nobody has is no name."""
+    (statement, _other) = add_said(database, "Joko A", "Joko B")
+    with pytest.raises(WrongUsage, match=r"'joko b' is speaker 2 already: .*split"):
+        attribute(database, "ani", [Target(statement)], NewSpeaker("joko b"))
+    with pytest.raises(NotFound, match=r"no speaker 99$"):
+        attribute(database, "ani", [Target(statement)], "99")
+
+
+def test_an_office_is_not_the_editors_speakers(database: Database) -> None:
+    """It was the machine's speaker whom the article gave it; neither has it in what is read later."""
+    (wrong, _right) = (*add_said(database, "Joko A", office="petani"), *add_said(database, "Joko B"))
+    assert view_statement(database, wrong).row.office == "petani"
+    attribute(database, "ani", [Target(wrong)], "Joko B")
+    assert view_statement(database, wrong).row.office is None
+    (minister,) = add_said(database, "Joko A", office="Menteri Pertanian")
+    add_alias(database, "ani", "Joko A", "Jokoa")
+    rows = [view_statement(database, statement).row for statement in (minister, *add_said(database, "Joko A"))]
+    assert len({row.speaker_id for row in rows}) == 1
+    undo(database, "ani", 1)
+    rows = [view_statement(database, statement).row for statement in (wrong, minister)]
+    assert [row.office for row in rows] == ["petani", "Menteri Pertanian"]
+    assert rows[0].speaker_id != rows[1].speaker_id
+
+
 def test_corrections_measure_the_engine(database: Database, tmp_path: Path) -> None:
     """They come out as marked articles, and what editors have not looked at is not judged."""
     text = '"Stok aman," kata Rina Wulandari. "Harga naik," kata Togar Sitanggang.'

@@ -1,15 +1,17 @@
 """From what an editor types to one speaker."""
 
 import pytest
+from sqlalchemy import update
 
 from factcheck.desk.acting import Target
 from factcheck.desk.attributing import attribute
-from factcheck.desk.choosing import SHOWN, choose_speaker, find_families_called
+from factcheck.desk.choosing import SHOWN, Called, choose_speaker, find_families_called
 from factcheck.desk.merging import merge_speakers
 from factcheck.desk.naming import add_alias
 from factcheck.errors import AmbiguousSpeaker, NotFound
 from factcheck.extraction.statement import SpeakerKind
 from factcheck.store.database import Database
+from factcheck.store.tables import statement
 from tests.desk.register import add_said, who_said
 
 
@@ -88,3 +90,21 @@ def test_an_ambiguous_name_tells_the_first_candidates_only(database: Database) -
         find_families_called(database, "warga")
     assert (caught.value.count, len(caught.value.candidates)) == (SHOWN + 6, SHOWN)
     assert caught.value.candidates[0][1:] == ("Warga Biasa", 2)
+
+
+def test_namesakes_of_whom_nobody_knows_who_they_are_are_counted(database: Database) -> None:
+    """A list of one's words says that an article has somebody else of the name, or the same: nobody knows."""
+    (known,) = ids_of(database, *add_said(database, "Rina Wulandari"))
+    add_alias(database, "ani", "Rina Wulandari", "Wulan")
+    add_said(database, "Wulan", kind=SpeakerKind.ORGANISATION)
+    assert find_families_called(database, "wulan") == Called([known or 0], apart=1)
+    assert find_families_called(database, "Rina Wulandari") == Called([known or 0])
+
+
+def test_what_is_hidden_is_found_if_it_is_looked_for(database: Database) -> None:
+    """Somebody all of whose statements are retired has said nothing, unless these are wanted."""
+    (speaker_id,) = ids_of(database, *add_said(database, "Budi Santoso"))
+    with database.write() as connection:
+        connection.execute(update(statement).values(retired_at="2026-01-01T00:00:00Z"))
+    assert find_families_called(database, "budi") == Called([])
+    assert find_families_called(database, "budi", hidden=True) == Called([speaker_id or 0])

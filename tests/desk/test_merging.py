@@ -8,12 +8,13 @@ from factcheck.desk.browsing import browse_speakers
 from factcheck.desk.merging import merge_speakers, tell_apart
 from factcheck.desk.naming import add_alias, link_speaker, rename_speaker
 from factcheck.desk.presenting import view_speaker
-from factcheck.desk.splitting import Part, split_speaker
+from factcheck.desk.registering import import_speakers
 from factcheck.desk.undoing import undo
 from factcheck.errors import AmbiguousSpeaker, NotFound, NothingToUndo, WrongUsage
+from factcheck.exchange.speaker_table import SpeakerRecord
 from factcheck.store.database import Database
 from factcheck.store.roster import SpeakerFilter
-from tests.desk.register import add_said, count_said, find_faults_of, names_of, who_said
+from tests.desk.register import add_said, find_faults_of, names_of, who_said
 
 
 def test_a_merged_speaker_stands_under_the_others_name(database: Database) -> None:
@@ -112,78 +113,6 @@ def test_a_single_name_of_two_who_are_one_is_theirs(database: Database) -> None:
     assert find_faults_of(database) == []
 
 
-def test_a_merged_speaker_is_freed_by_its_id(database: Database) -> None:
-    """It stands by itself again; that too can be taken back."""
-    ids = add_said(database, "Joko A", "Joko B")
-    gone = merge_speakers(database, "ani", "Joko A", "Joko B").gone.id
-    with pytest.raises(WrongUsage, match=f"merged into it: {gone}"):
-        split_speaker(database, "ani", "Joko B", Part())
-    done = split_speaker(database, "budi", str(gone), Part())
-    assert (done.freed.name, done.rest.name, done.statements) == ("Joko A", "Joko B", 1)
-    assert names_of(database, *ids) == ["Joko A", "Joko B"]
-    undo(database, "budi")
-    assert names_of(database, *ids) == ["Joko B", "Joko B"]
-
-
-def test_two_people_of_one_name_are_parted(database: Database) -> None:
-    """The statements in one office are another's, of the same name; the rest stays where it is."""
-    (minister,) = add_said(database, "Budi Santoso", office="Menteri Perikanan")
-    ordinary = add_said(database, "Budi Santoso", office=None)
-    (chair,) = add_said(database, "Budi Santoso", office="Ketua Koperasi Mina")
-    done = split_speaker(database, "ani", "Budi Santoso", Part(office="ketua koperasi"))
-    assert (done.statements, done.freed.name, done.rest.statements) == (1, "Budi Santoso", 2)
-    assert who_said(database, minister, *ordinary) == [(done.rest.id, "Budi Santoso")] * 2
-    assert who_said(database, chair) == [(done.freed.id, "Budi Santoso")]
-    assert find_faults_of(database) == []
-
-
-def test_those_who_were_parted_are_told_apart_by_their_offices(database: Database) -> None:
-    """In what is read later; without an office nobody knows who it is, and it stays apart."""
-    add_said(database, "Budi Santoso", office="Menteri Perikanan")
-    add_said(database, "Budi Santoso", office="Ketua Koperasi Mina")
-    done = split_speaker(database, "ani", "Budi Santoso", Part(office="Ketua Koperasi Mina"))
-    (chair,) = add_said(database, "Budi Santoso", office="Ketua Koperasi Mina")
-    (minister,) = add_said(database, "Budi Santoso", office="Menteri Perikanan")
-    (unknown,) = add_said(database, "Budi Santoso")
-    assert [speaker_id for speaker_id, _ in who_said(database, chair, minister)] == [done.freed.id, done.rest.id]
-    assert who_said(database, unknown)[0][0] not in (done.freed.id, done.rest.id)
-
-
-def test_a_split_taken_back_leaves_one_speaker(database: Database) -> None:
-    """All statements are theirs again, and what the machine finds later too."""
-    ids = [*add_said(database, "Budi Santoso", office="Menteri Perikanan"), *add_said(database, "Budi Santoso")]
-    split_speaker(database, "ani", "Budi Santoso", Part(statements=(ids[1],)))
-    assert len(count_said(database)["Budi Santoso"]) == 2
-    undo(database, "ani")
-    (later,) = add_said(database, "Budi Santoso")
-    assert count_said(database) == {"Budi Santoso": [3]}
-    assert len({speaker_id for speaker_id, _ in who_said(database, *ids, later)}) == 1
-    assert find_faults_of(database) == []
-
-
-def test_what_rests_on_a_new_speaker_keeps_them(database: Database) -> None:
-    """Somebody attributed another statement to whom a split made: the split goes back, they stay."""
-    one, two = add_said(database, "Budi Santoso", "Rina Wulandari")
-    done = split_speaker(database, "ani", "Budi Santoso", Part(statements=(one,)), "Budi Nelayan")
-    attribute(database, "budi", [Target(two)], "Budi Nelayan")
-    undone = undo(database, "ani", done.command)
-    assert {(kept.field, kept.by) for kept in undone.kept} >= {("name", 2), ("kind", 2)}
-    assert names_of(database, one, two) == ["Budi Santoso", "Budi Nelayan"]
-    undo(database, "budi")
-    undo(database, "ani", done.command)
-    assert names_of(database, one, two) == ["Budi Santoso", "Rina Wulandari"]
-    assert find_faults_of(database) == []
-
-
-def test_a_split_needs_something_to_part(database: Database) -> None:
-    """No statement like that, no such speaker."""
-    add_said(database, "Budi Santoso")
-    with pytest.raises(NotFound, match=r"Budi Santoso \(speaker"):
-        split_speaker(database, "ani", "Budi Santoso", Part(office="Camat"))
-    with pytest.raises(NotFound):
-        split_speaker(database, "ani", "9999", Part(office="Camat"))
-
-
 def test_told_apart_is_remembered_until_somebody_merges(database: Database) -> None:
     """Merging overrules it, and says so; undoing the merge brings it back."""
     add_said(database, "Joko A", "Joko B")
@@ -227,3 +156,74 @@ def test_a_page_shows_everybody_who_is_one(database: Database) -> None:
     assert [article.published for article in view.articles][:1] == ["2025-03-01"]
     assert view.by_status == (("unchecked", 3),)
     assert [(entry.editor, entry.act) for entry in view.entries] == [("ani", "merge"), ("budi", "rename")]
+
+
+def test_a_merge_does_not_come_back_over_a_later_word(database: Database) -> None:
+    """Undone, told apart by somebody else, and done again: the later word stands, and is named."""
+    ids = add_said(database, "Joko A", "Joko B")
+    first, second = (speaker_id or 0 for speaker_id, _name in who_said(database, *ids))
+    merge_speakers(database, "ani", "Joko A", "Joko B")
+    undone = undo(database, "ani").command
+    later = tell_apart(database, "budi", first, second).command
+    with pytest.raises(NothingToUndo, match=f"c{later} came after it"):
+        undo(database, "ani", undone)
+    undo(database, "budi", later)
+    undo(database, "ani", undone)
+    assert names_of(database, *ids) == ["Joko B"] * 2
+
+
+def test_what_was_told_apart_before_a_merge_is_so_again_without_it(database: Database) -> None:
+    """Whichever of several merges is taken back, and when: nobody has to say it twice."""
+    ids = add_said(database, "Joko A", "Joko B", "Joko C")
+    first, _second, third = (speaker_id or 0 for speaker_id, _name in who_said(database, *ids))
+    tell_apart(database, "ani", first, third)
+    one = merge_speakers(database, "budi", "Joko A", "Joko B").command
+    assert merge_speakers(database, "budi", "Joko B", "Joko C").overruled
+    undo(database, "budi", one)
+    assert tell_apart(database, "citra", first, third).command is None
+    assert names_of(database, *ids) == ["Joko A", "Joko C", "Joko C"]
+
+
+def test_a_merge_does_not_join_two_items_of_wikidata(database: Database) -> None:
+    """Whoever of the two families is linked, and when a merge is done again."""
+    ids = add_said(database, "Joko A", "Joko B", "Joko C")
+    link_speaker(database, "ani", "Joko A", "Q5")
+    merge_speakers(database, "ani", "Joko A", "Joko B")
+    assert browse_speakers(database, SpeakerFilter(name="joko b"))[0].wikidata == "Q5"
+    link_speaker(database, "ani", "Joko C", "Q6")
+    with pytest.raises(WrongUsage, match="is Q5 and Joko C is Q6"):
+        merge_speakers(database, "ani", "Joko B", "Joko C")
+    with pytest.raises(WrongUsage, match=r"speaker 1, who is merged into 2, is Q5"):
+        link_speaker(database, "ani", "Joko B", "Q7")
+    undone = undo(database, "ani", 2).command
+    linked = link_speaker(database, "budi", "Joko B", "Q7").command
+    with pytest.raises(NothingToUndo, match=f"c{linked} came after it"):
+        undo(database, "ani", undone)
+    assert names_of(database, *ids) == ["Joko A", "Joko B", "Joko C"]
+
+
+def test_nothing_comes_back_to_a_speaker_who_is_gone(database: Database) -> None:
+    """Merged into somebody imported, both taken back, the merge done again: it would lead to nobody."""
+    (statement,) = add_said(database, "Joko A")
+    imported = import_speakers(database, "ani", [SpeakerRecord(name="Rina Wulandari")]).command
+    merge_speakers(database, "ani", "Joko A", "Rina Wulandari")
+    undone = undo(database, "ani").command
+    gone = undo(database, "ani", imported).command
+    with pytest.raises(NothingToUndo, match=f"c{gone} came after it"):
+        undo(database, "ani", undone)
+    assert names_of(database, statement) == ["Joko A"]
+    with pytest.raises(NotFound, match="no speaker 2"):
+        merge_speakers(database, "ani", "Joko A", "2")
+
+
+def test_naming_one_namesake_leaves_the_other_one_alone(database: Database) -> None:
+    """A minister and a fisherman kept apart by their offices: whatever is said of the one, and taken back."""
+    (minister,) = add_said(database, "Budi Santoso", office="Menteri Perdagangan")
+    fishers = [add_said(database, "Budi Santoso", office="nelayan")[0] for _ in range(3)]
+    (unknown,) = add_said(database, "Budi Santoso")
+    before = who_said(database, minister, *fishers, unknown)
+    for act, words in ((link_speaker, "Q5"), (add_alias, "Bus"), (rename_speaker, "Budi S.")):
+        act(database, "ani", "1", words)
+        assert who_said(database, *fishers) == before[1:4]
+        undo(database, "ani")
+        assert who_said(database, minister, *fishers, unknown) == before

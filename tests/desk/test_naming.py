@@ -6,6 +6,7 @@ from factcheck.desk.browsing import browse_speakers
 from factcheck.desk.naming import add_alias, link_speaker, remove_alias, rename_speaker
 from factcheck.desk.undoing import undo
 from factcheck.errors import NotFound, WrongUsage
+from factcheck.extraction.statement import SpeakerKind
 from factcheck.store.database import Database
 from factcheck.store.roster import SpeakerFilter, SpeakerRow
 from tests.desk.register import add_said, find_faults_of, names_of
@@ -85,3 +86,15 @@ def test_what_is_no_name_is_refused(database: Database, name: str) -> None:
     with pytest.raises(WrongUsage):
         rename_speaker(database, "ani", "Elon Musk", name)
     assert find_one(database, "musk").name == "Elon Musk"
+
+
+def test_who_had_no_name_is_a_person_once_named(database: Database) -> None:
+    """And what they were described as is not a name of theirs."""
+    (witness,) = add_said(database, "warga setempat", kind=SpeakerKind.UNNAMED)
+    (other,) = add_said(database, "warga setempat", kind=SpeakerKind.UNNAMED)
+    ids = [row.id for row in browse_speakers(database, SpeakerFilter(), sort="id")]
+    rename_speaker(database, "ani", str(ids[0]), "Adnan Wirya")
+    row = find_one(database, "Adnan Wirya")
+    assert (row.kind, row.aliases) == ("person", ())
+    (later,) = add_said(database, "Adnan Wirya")
+    assert names_of(database, witness, other, later) == ["Adnan Wirya", "warga setempat", "Adnan Wirya"]

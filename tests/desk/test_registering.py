@@ -10,7 +10,7 @@ from factcheck.desk.registering import ImportReport, import_speakers
 from factcheck.desk.undoing import undo
 from factcheck.desk.viewing import view_statement
 from factcheck.errors import BrokenRecord, SourceNotFound, SourceUnreadable
-from factcheck.exchange.speaker_table import read_speakers
+from factcheck.exchange.speaker_table import SpeakerRecord, read_speakers
 from factcheck.extraction.statement import SpeakerKind
 from factcheck.store.checking import find_faults
 from factcheck.store.database import Database
@@ -199,6 +199,7 @@ def test_spreadsheets_may_separate_columns_by_semicolons(database: Database, tmp
         (b"nama,jenis\nx,y", BrokenRecord),
         (b"", BrokenRecord),
         (b"name\n\xff\xfe\xfa", SourceUnreadable),
+        (b'name,kind\nA B,person\n"C D,person\nE F,person\n', BrokenRecord),
         (None, SourceNotFound),
     ],
 )
@@ -209,3 +210,14 @@ def test_a_file_that_is_no_list_is_refused(tmp_path: Path, content: bytes | None
         path.write_bytes(content)
     with pytest.raises(error, match=r"list\.csv"):
         list(read_speakers(path))
+
+
+def test_a_quotation_mark_that_nothing_closes_swallows_no_lines(tmp_path: Path) -> None:
+    """The line is named on which it opens."""
+    path = tmp_path / "list.csv"
+    path.write_text('Name,Kind\nA B,person\n"C D,person\nE F,person\n')
+    rows = read_speakers(path)
+    assert isinstance(first := next(rows), SpeakerRecord)
+    assert first.name == "A B"
+    with pytest.raises(BrokenRecord, match=r"list\.csv:3: a quotation mark"):
+        next(rows)

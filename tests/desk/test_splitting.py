@@ -1,0 +1,139 @@
+"""Speakers that were taken for one are two again, and stay two."""
+
+import pytest
+
+from factcheck.desk.acting import Target
+from factcheck.desk.attributing import attribute
+from factcheck.desk.browsing import browse_speakers
+from factcheck.desk.comparing import find_candidates
+from factcheck.desk.merging import merge_speakers, tell_apart
+from factcheck.desk.naming import add_alias
+from factcheck.desk.registering import import_speakers
+from factcheck.desk.splitting import Part, split_speaker
+from factcheck.desk.undoing import undo
+from factcheck.errors import NotFound, WrongUsage
+from factcheck.exchange.speaker_table import SpeakerRecord
+from factcheck.store.database import Database
+from factcheck.store.roster import SpeakerFilter
+from tests.desk.register import add_said, count_said, find_faults_of, names_of, who_said
+
+
+def test_a_merged_speaker_is_freed_by_its_id(database: Database) -> None:
+    """It stands by itself again; that too can be taken back."""
+    ids = add_said(database, "Joko A", "Joko B")
+    gone = merge_speakers(database, "ani", "Joko A", "Joko B").gone.id
+    with pytest.raises(WrongUsage, match=f"merged into it: {gone}"):
+        split_speaker(database, "ani", "Joko B", Part())
+    done = split_speaker(database, "budi", str(gone), Part())
+    assert (done.freed.name, done.rest.name, done.statements) == ("Joko A", "Joko B", 1)
+    assert names_of(database, *ids) == ["Joko A", "Joko B"]
+    undo(database, "budi")
+    assert names_of(database, *ids) == ["Joko B", "Joko B"]
+
+
+def test_two_people_of_one_name_are_parted(database: Database) -> None:
+    """The statements in one office are another's, of the same name; the rest stays where it is."""
+    (minister,) = add_said(database, "Budi Santoso", office="Menteri Perikanan")
+    ordinary = add_said(database, "Budi Santoso", office=None)
+    (chair,) = add_said(database, "Budi Santoso", office="Ketua Koperasi Mina")
+    done = split_speaker(database, "ani", "Budi Santoso", Part(office="ketua koperasi"))
+    assert (done.statements, done.freed.name, done.rest.statements) == (1, "Budi Santoso", 2)
+    assert who_said(database, minister, *ordinary) == [(done.rest.id, "Budi Santoso")] * 2
+    assert who_said(database, chair) == [(done.freed.id, "Budi Santoso")]
+    assert find_faults_of(database) == []
+
+
+def test_those_who_were_parted_are_told_apart_by_their_offices(database: Database) -> None:
+    """In what is read later; without an office nobody knows who it is, and it stays apart."""
+    add_said(database, "Budi Santoso", office="Menteri Perikanan")
+    add_said(database, "Budi Santoso", office="Ketua Koperasi Mina")
+    done = split_speaker(database, "ani", "Budi Santoso", Part(office="Ketua Koperasi Mina"))
+    (chair,) = add_said(database, "Budi Santoso", office="Ketua Koperasi Mina")
+    (minister,) = add_said(database, "Budi Santoso", office="Menteri Perikanan")
+    (unknown,) = add_said(database, "Budi Santoso")
+    assert [speaker_id for speaker_id, _ in who_said(database, chair, minister)] == [done.freed.id, done.rest.id]
+    assert who_said(database, unknown)[0][0] not in (done.freed.id, done.rest.id)
+
+
+def test_a_split_taken_back_leaves_one_speaker(database: Database) -> None:
+    """All statements are theirs again, and what the machine finds later too."""
+    ids = [*add_said(database, "Budi Santoso", office="Menteri Perikanan"), *add_said(database, "Budi Santoso")]
+    split_speaker(database, "ani", "Budi Santoso", Part(statements=(ids[1],)))
+    assert len(count_said(database)["Budi Santoso"]) == 2
+    undo(database, "ani")
+    (later,) = add_said(database, "Budi Santoso")
+    assert count_said(database) == {"Budi Santoso": [3]}
+    assert len({speaker_id for speaker_id, _ in who_said(database, *ids, later)}) == 1
+    assert find_faults_of(database) == []
+
+
+def test_what_rests_on_a_new_speaker_keeps_them(database: Database) -> None:
+    """Somebody attributed another statement to whom a split made: the split goes back, they stay."""
+    one, two = add_said(database, "Budi Santoso", "Rina Wulandari")
+    done = split_speaker(database, "ani", "Budi Santoso", Part(statements=(one,)), "Budi Nelayan")
+    attribute(database, "budi", [Target(two)], "Budi Nelayan")
+    undone = undo(database, "ani", done.command)
+    assert {(kept.field, kept.by) for kept in undone.kept} >= {("name", 2), ("kind", 2)}
+    assert names_of(database, one, two) == ["Budi Santoso", "Budi Nelayan"]
+    undo(database, "budi")
+    undo(database, "ani", done.command)
+    assert names_of(database, one, two) == ["Budi Santoso", "Rina Wulandari"]
+    assert find_faults_of(database) == []
+
+
+def test_a_split_needs_something_to_part(database: Database) -> None:
+    """No statement like that, no such speaker."""
+    add_said(database, "Budi Santoso")
+    with pytest.raises(NotFound, match=r"Budi Santoso \(speaker"):
+        split_speaker(database, "ani", "Budi Santoso", Part(office="Camat"))
+    with pytest.raises(NotFound):
+        split_speaker(database, "ani", "9999", Part(office="Camat"))
+
+
+def test_whom_a_split_parts_is_not_asked_about_again(database: Database) -> None:
+    """One who was merged, like one who was never alone; and what was told apart before the merge stays so."""
+    first, second = add_said(database, "Soegeng Sitanggang", "Sugeng Sitanggang")
+    merged = merge_speakers(database, "ani", "Soegeng Sitanggang", "Sugeng Sitanggang")
+    split_speaker(database, "budi", str(merged.gone.id), Part())
+    assert list(find_candidates(database)) == []
+    assert tell_apart(database, "citra", merged.gone.id, merged.kept.id).command is None
+    assert names_of(database, first, second) == ["Soegeng Sitanggang", "Sugeng Sitanggang"]
+    undo(database, "budi")
+    assert names_of(database, first, second) == ["Sugeng Sitanggang"] * 2
+
+
+def test_a_name_that_is_somebody_elses_goes_with_them(database: Database) -> None:
+    """Who was found under an alias is another one: the alias is theirs, in later articles as well."""
+    (full,) = add_said(database, "Wulan Kusnadi")
+    (short,) = add_said(database, "Wulan")
+    add_alias(database, "ani", "Wulan Kusnadi", "Wulan")
+    done = split_speaker(database, "ani", "Wulan Kusnadi", Part(found_as="wulan"))
+    assert (done.freed.name, done.statements) == ("Wulan", 1)
+    (rest,) = browse_speakers(database, SpeakerFilter(ids=(done.rest.id,)))
+    assert rest.aliases == ()
+    (later,) = add_said(database, "Wulan")
+    assert names_of(database, full, short, later) == ["Wulan Kusnadi", "Wulan", "Wulan"]
+    assert who_said(database, short) == who_said(database, later)
+    undo(database, "ani")
+    assert names_of(database, short, later) == ["Wulan Kusnadi"] * 2
+    assert find_faults_of(database) == []
+
+
+def test_an_office_that_is_somebody_elses_goes_with_them(database: Database) -> None:
+    """One that a list had given to the first: the second is known by it in later articles."""
+    record = SpeakerRecord(name="Budi Santoso", offices=("Menteri Perikanan", "Ketua Koperasi Mina"))
+    import_speakers(database, "ani", [record])
+    add_said(database, "Budi Santoso", office="Menteri Perikanan")
+    (chair,) = add_said(database, "Budi Santoso", office="Ketua Koperasi Mina")
+    done = split_speaker(database, "ani", "Budi Santoso", Part(office="ketua koperasi"))
+    (later,) = add_said(database, "Budi Santoso", office="Ketua Koperasi Mina")
+    assert who_said(database, chair, later) == [(done.freed.id, "Budi Santoso")] * 2
+
+
+def test_a_statement_of_somebody_else_is_not_passed_over(database: Database) -> None:
+    """Nor is the new one called something that is no name."""
+    ours, theirs = add_said(database, "Budi Santoso", "Rina Wulandari")
+    with pytest.raises(NotFound, match=f"{theirs}$"):
+        split_speaker(database, "ani", "Budi Santoso", Part(statements=(ours, theirs)))
+    with pytest.raises(WrongUsage, match="is no name"):
+        split_speaker(database, "ani", "Budi Santoso", Part(statements=(ours,)), "--")
