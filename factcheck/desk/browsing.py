@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from factcheck.identity.names import fold_name
 from factcheck.store.database import Database
-from factcheck.store.listing import StatementRow, count_statements, list_statements
+from factcheck.store.listing import StatementRow, count_statements, list_first, list_statements
 from factcheck.store.roster import SpeakerFilter, SpeakerRow, list_speakers
 from factcheck.store.speakers import find_speaker_names
 from factcheck.store.statement_filter import StatementFilter, find_speakers_wanted
@@ -22,9 +22,13 @@ def browse_statements(database: Database, wanted: StatementFilter, *, sort: str,
     """The statements that are wanted, at most ``limit`` of them (0: all), and how many there are in all."""
     with database.read() as connection:
         wanted = find_speakers_wanted(connection, wanted)
-        rows = list_statements(connection, wanted, sort=sort, limit=limit)
-        cut = bool(limit) and len(rows) == limit
-        return Page(tuple(rows), count_statements(connection, wanted) if cut else len(rows))
+        if not limit:
+            rows = list_statements(connection, wanted, sort=sort)
+            return Page(tuple(rows), len(rows))
+        rows, total = list_first(connection, wanted, sort=sort, limit=limit)
+        if total is None:
+            total = count_statements(connection, wanted) if len(rows) == limit else len(rows)
+        return Page(tuple(rows), total)
 
 
 def browse_speakers(

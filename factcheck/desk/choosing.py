@@ -1,6 +1,7 @@
 """From what an editor types to one speaker: an id, or any name, alias or part of one."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -11,6 +12,7 @@ from factcheck.store.database import Database
 from factcheck.store.merging import find_families, find_root, find_roots
 from factcheck.store.roster import SpeakerFilter, SpeakerRow, list_speakers
 from factcheck.store.speakers import (
+    count_named,
     find_apart,
     find_by_name,
     find_called,
@@ -131,6 +133,18 @@ def list_some(connection: Connection, roots: set[int], limit: int = 0) -> list[S
 
 
 def _to_error(connection: Connection, words: str, roots: set[int], hint: str) -> AmbiguousSpeaker:
-    rows = list_some(connection, roots, SHOWN)
+    first = roots if len(roots) <= AT_ONCE else _find_most_speaking(connection, words, roots)
+    rows = list_some(connection, first, SHOWN)
     candidates = tuple((row.id, row.name, row.statements) for row in rows)
     return AmbiguousSpeaker(words, candidates, len(roots), hint)
+
+
+def _find_most_speaking(connection: Connection, words: str, roots: set[int]) -> set[int]:
+    """As many of very many as are worth a closer look, by what the machine gives them."""
+    counts = count_named(connection, words)
+    root_of = find_roots(connection, counts.keys())
+    said: Counter[int] = Counter()
+    for speaker_id, count in counts.items():
+        if root_of[speaker_id] in roots:
+            said[root_of[speaker_id]] += count
+    return {root for root, _count in said.most_common(2 * SHOWN)} or set(sorted(roots)[:SHOWN])

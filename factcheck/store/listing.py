@@ -185,22 +185,41 @@ def list_statements(
     connection: Connection, wanted: StatementFilter, *, sort: str = "id", limit: int = 0
 ) -> list[StatementRow]:
     """The statements that are wanted, in order; at most ``limit`` of them, all if that is 0."""
+    if limit:
+        return list_first(connection, wanted, sort=sort, limit=limit)[0]
     query = _from_everything(select(*_COLUMNS)).order_by(*_ORDERS[sort])
-    if not limit:
-        return [StatementRow(*row) for row in connection.execute(query.where(*to_conditions(connection, wanted)))]
-    # the few that are shown are found first: what is shown of them is not looked up for all the others
+    return [StatementRow(*row) for row in connection.execute(query.where(*to_conditions(connection, wanted)))]
+
+
+def list_first(
+    connection: Connection, wanted: StatementFilter, *, sort: str, limit: int
+) -> tuple[list[StatementRow], int | None]:
+    """The first statements that are wanted, and how many there are in all, where that costs nothing to say.
+
+    The few that are shown are found first: what is shown of them is not looked up for all the others.
+    """
+    ids, total = _find_first(connection, wanted, sort, limit)
+    query = _from_everything(select(*_COLUMNS)).order_by(*_ORDERS[sort])
     rows: list[StatementRow] = []
-    for some in in_chunks(_find_first(connection, wanted, sort, limit)):
+    for some in in_chunks(ids):
         rows += [StatementRow(*row) for row in connection.execute(query.where(statement.c.id.in_(some)))]
-    return rows
+    return rows, total
 
 
-def _find_first(connection: Connection, wanted: StatementFilter, sort: str, limit: int) -> Sequence[int]:
-    """The ids of the first statements that are wanted, with no more joined than filter and order look at."""
-    query = _from_what_is_asked(select(statement.c.id), wanted, sort)
-    return connection.scalars(
-        query.where(*to_conditions(connection, wanted)).order_by(*_ORDERS[sort]).limit(limit)
-    ).all()
+def _find_first(
+    connection: Connection, wanted: StatementFilter, sort: str, limit: int
+) -> tuple[Sequence[int], int | None]:
+    """The ids of the first statements that are wanted, with no more joined than filter and order look at.
+
+    Where all that some speakers said is looked through in any case, they are counted on the way.
+    """
+    counting = bool(wanted.said_by or wanted.speaker)
+    columns = (statement.c.id, func.count().over()) if counting else (statement.c.id,)
+    query = _from_what_is_asked(select(*columns), wanted, sort).where(*to_conditions(connection, wanted))
+    rows = connection.execute(query.order_by(*_ORDERS[sort]).limit(limit)).all()
+    if not counting:
+        return [row[0] for row in rows], None
+    return [row[0] for row in rows], rows[0][1] if rows else 0
 
 
 def count_statements(connection: Connection, wanted: StatementFilter) -> int:
