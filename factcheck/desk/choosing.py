@@ -147,4 +147,4 @@ def _find_most_speaking(connection: Connection, words: str, roots: set[int]) -> 
     for speaker_id, count in counts.items():
         if root_of[speaker_id] in roots:
             said[root_of[speaker_id]] += count
-    return {root for root, _count in said.most_common(2 * SHOWN)} or set(sorted(roots)[:SHOWN])
+    return {root for root, _count in said.most_common(SHOWN)} or set(sorted(roots)[:SHOWN])

@@ -19,7 +19,10 @@ from factcheck.store.tables import decision, statement
 
 
 def find_corrections(database: Database) -> Iterator[dict[str, object]]:
-    """Every article with statements whose speaker an editor has named, as a marked article."""
+    """Every article with statements whose speaker an editor has named, as a marked article.
+
+    No transaction is open while its reader looks at one.
+    """
     with database.read() as connection:
         query = (
             select(statement.c.article_id, statement.c.id)
@@ -28,8 +31,10 @@ def find_corrections(database: Database) -> Iterator[dict[str, object]]:
             .order_by(statement.c.article_id, statement.c.id)
         )
         found = [(row[0], row[1]) for row in connection.execute(query)]
-        for _article_id, pairs in groupby(found, key=lambda pair: pair[0]):
-            yield from _to_articles(connection, [statement_id for _, statement_id in pairs])
+    for _article_id, pairs in groupby(found, key=lambda pair: pair[0]):
+        with database.read() as connection:
+            articles = list(_to_articles(connection, [statement_id for _, statement_id in pairs]))
+        yield from articles
 
 
 def _to_articles(connection: Connection, ids: list[int]) -> Iterator[dict[str, object]]:
@@ -45,13 +50,17 @@ def _to_articles(connection: Connection, ids: list[int]) -> Iterator[dict[str, o
             id=article.id, text=article.text.text, language=facts.language, outlet=facts.outlet,
             title=facts.title, url=facts.url, published=facts.published,
         )  # fmt: skip
-        yield to_marked_article(corrected, [_to_corrected(connection, row) for row in statements])
+        given = [one for row in statements if (one := _to_corrected(connection, row)) is not None]
+        if given:
+            yield to_marked_article(corrected, given)
 
 
-def _to_corrected(connection: Connection, row: StatementRow) -> CorrectedStatement:
+def _to_corrected(connection: Connection, row: StatementRow) -> CorrectedStatement | None:
+    """The statement as its editor corrected it; None if that has been taken back."""
     entries = find_entries(connection, RecordKey(RecordKind.STATEMENT, row.id))
     given = to_attribution(replay(entries)["speaker"].value)
-    assert given is not None  # noqa: S101 - only statements that editors have attributed come here
+    if given is None:  # taken back since the list was made
+        return None
     names: list[str] = []
     if row.speaker_id is not None:
         names = find_names(connection, find_families(connection, (row.speaker_id,))).get(row.speaker_id, [])
