@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from factcheck.identity.names import fold_name
 from factcheck.store.database import Database
-from factcheck.store.listing import StatementRow, count_statements, list_first, list_statements
+from factcheck.store.listing import StatementRow, list_first, list_statements
 from factcheck.store.roster import SpeakerFilter, SpeakerRow, list_speakers
 from factcheck.store.speakers import find_speaker_names
 from factcheck.store.statement_filter import StatementFilter, find_speakers_wanted
@@ -26,8 +26,6 @@ def browse_statements(database: Database, wanted: StatementFilter, *, sort: str,
             rows = list_statements(connection, wanted, sort=sort)
             return Page(tuple(rows), len(rows))
         rows, total = list_first(connection, wanted, sort=sort, limit=limit)
-        if total is None:
-            total = count_statements(connection, wanted) if len(rows) == limit else len(rows)
         return Page(tuple(rows), total)
 
 

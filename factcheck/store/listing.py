@@ -186,40 +186,42 @@ def list_statements(
 ) -> list[StatementRow]:
     """The statements that are wanted, in order; at most ``limit`` of them, all if that is 0."""
     if limit:
-        return list_first(connection, wanted, sort=sort, limit=limit)[0]
+        return _list_these(connection, _find_first(connection, wanted, sort, limit)[0], sort)
     query = _from_everything(select(*_COLUMNS)).order_by(*_ORDERS[sort])
     return [StatementRow(*row) for row in connection.execute(query.where(*to_conditions(connection, wanted)))]
 
 
 def list_first(
     connection: Connection, wanted: StatementFilter, *, sort: str, limit: int
-) -> tuple[list[StatementRow], int | None]:
-    """The first statements that are wanted, and how many there are in all, where that costs nothing to say.
+) -> tuple[list[StatementRow], int]:
+    """The first statements that are wanted, and how many there are in all.
 
-    The few that are shown are found first: what is shown of them is not looked up for all the others.
+    Where all that some speakers said is looked through in any case, they are counted on the way.
     """
-    ids, total = _find_first(connection, wanted, sort, limit)
+    by_speaker = bool(wanted.said_by or wanted.speaker)
+    ids, total = _find_first(connection, wanted, sort, limit, counting=by_speaker)
+    if total is None:
+        total = len(ids) if len(ids) < limit else count_statements(connection, wanted)
+    return _list_these(connection, ids, sort), total
+
+
+def _list_these(connection: Connection, ids: Sequence[int], sort: str) -> list[StatementRow]:
+    """The few that are shown: what is shown of them is not looked up for all the others."""
     query = _from_everything(select(*_COLUMNS)).order_by(*_ORDERS[sort])
     rows: list[StatementRow] = []
     for some in in_chunks(ids):
         rows += [StatementRow(*row) for row in connection.execute(query.where(statement.c.id.in_(some)))]
-    return rows, total
+    return rows
 
 
 def _find_first(
-    connection: Connection, wanted: StatementFilter, sort: str, limit: int
-) -> tuple[Sequence[int], int | None]:
-    """The ids of the first statements that are wanted, with no more joined than filter and order look at.
-
-    Where all that some speakers said is looked through in any case, they are counted on the way.
-    """
-    counting = bool(wanted.said_by or wanted.speaker)
+    connection: Connection, wanted: StatementFilter, sort: str, limit: int, *, counting: bool = False
+) -> tuple[list[int], int | None]:
+    """The ids of the first statements that are wanted, with no more joined than filter and order look at."""
     columns = (statement.c.id, func.count().over()) if counting else (statement.c.id,)
     query = _from_what_is_asked(select(*columns), wanted, sort).where(*to_conditions(connection, wanted))
     rows = connection.execute(query.order_by(*_ORDERS[sort]).limit(limit)).all()
-    if not counting:
-        return [row[0] for row in rows], None
-    return [row[0] for row in rows], rows[0][1] if rows else 0
+    return [row[0] for row in rows], (rows[0][1] if rows else 0) if counting else None
 
 
 def count_statements(connection: Connection, wanted: StatementFilter) -> int:
