@@ -16,6 +16,7 @@ from factcheck.errors import NotFound
 from factcheck.extraction.statement import Against, Rival, Statement
 from factcheck.identity.names import LONGEST_NAME, fold_name
 from factcheck.store.chunks import in_chunks
+from factcheck.store.relinking import refresh_found
 from factcheck.store.resolution import FoundSpeaker, begin_anew, resolve_speakers
 from factcheck.store.tables import claim_statement, decision, placement, statement
 
@@ -72,6 +73,7 @@ def store_statements(connection: Connection, versions: Sequence[VersionRead]) ->
     """
     speakers = _resolve_speakers(connection, versions)
     left: set[int] = set()
+    doubted: set[int] = set()
     of_article = find_known(connection, [version.article_id for version in versions])
     outcomes = []
     new: list[_New] = []
@@ -83,6 +85,8 @@ def store_statements(connection: Connection, versions: Sequence[VersionRead]) ->
             speaker_id = speakers.get((version.article_id, item.speaker, item.speaker_kind))
             if at in pairs:
                 left |= _keep(connection, pairs[at], item, speaker_id, version.reader)
+                if pairs[at].touched and item.office and speaker_id is not None:
+                    doubted.add(speaker_id)
                 _place(connection, pairs[at].id, version.version_id, item)
             else:
                 new.append(_New(version, item, speaker_id))
@@ -94,6 +98,7 @@ def store_statements(connection: Connection, versions: Sequence[VersionRead]) ->
         outcomes.append(Outcome(added=added, kept=len(pairs), retired=len(gone)))
     _add(connection, new)
     begin_anew(connection, left)
+    refresh_found(connection, left | doubted)  # an office that an editor gave away is not theirs again
     return outcomes
 
 

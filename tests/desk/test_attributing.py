@@ -144,6 +144,18 @@ def test_an_office_is_not_the_editors_speakers(database: Database) -> None:
     assert rows[0].speaker_id != rows[1].speaker_id
 
 
+def test_an_office_given_away_does_not_come_back_with_a_reading(database: Database) -> None:
+    """The article says it again; the next one of that name is no farmer for it."""
+    found = [replace(make_statement(TEXT, "Stok aman,", "Rina Wulandari"), office="petani")]
+    add_sample(database, TEXT, found)
+    attribute(database, "ani", [Target(1)], NewSpeaker("Togar Sitanggang"))
+    with database.write() as connection:
+        store(connection, 1, 1, [replace(found[0], confidence=0.99)], Reader("2", "1", 1, AT))
+    known = view_statement(database, *add_said(database, "Rina Wulandari")).row
+    minister = view_statement(database, *add_said(database, "Rina Wulandari", office="Menteri Pasar")).row
+    assert known.speaker_id == minister.speaker_id
+
+
 def test_corrections_measure_the_engine(database: Database, tmp_path: Path) -> None:
     """They come out as marked articles, and what editors have not looked at is not judged."""
     text = '"Stok aman," kata Rina Wulandari. "Harga naik," kata Togar Sitanggang.'
