@@ -45,8 +45,8 @@ class Candidate:
         reasons: what speaks for it and against it.
         gone: the one who would stand under the other's name.
         kept: the other one.
-        alias: the single word by which one of them is known in one article, if that is so.
-        more: how many further articles have somebody known by that word alone.
+        alias: the name by which one of them is known in one article alone, if it can be made the other one's.
+        more: how many further articles have somebody known by that name alone.
         namesakes: whether both bear one full name, and stand apart nevertheless.
     """
 
@@ -91,26 +91,26 @@ def _is_worth_asking(candidate: Candidate, least: float | None) -> bool:
 
 
 class _Pairing:
-    """Everybody with a name; those known by one word in one article are asked about one at a time."""
+    """Everybody with a name; those who are known in one article alone are asked about one at a time."""
 
     def __init__(self, bearers: dict[int, Bearer], told_apart: set[frozenset[int]]) -> None:
         self._told_apart = told_apart
         self._bearers = bearers
-        self._of_word: dict[int, list[int]] = {}
-        """For the first who is known by a word, everybody who is."""
+        self._of_name: dict[int, list[int]] = {}
+        """For the first who is known by a name, everybody who is."""
         first: dict[tuple[str, str], int] = {}
         for bearer in bearers.values():
-            if bearer.alone and not is_full_name(bearer.name):
+            if bearer.alone:
                 known = first.setdefault((bearer.kind, fold_name(bearer.name)), bearer.id)
-                self._of_word.setdefault(known, []).append(bearer.id)
-        self._first_of_word = {speaker_id: known for known, ids in self._of_word.items() for speaker_id in ids}
+                self._of_name.setdefault(known, []).append(bearer.id)
+        self._first_of_name = {speaker_id: known for known, ids in self._of_name.items() for speaker_id in ids}
 
     def find_pairs(self, part: str | None) -> Iterator[tuple[int, int]]:
         """Pairs worth comparing, the most promising first."""
         names = [
             (bearer.id, bearer.kind, to_skeleton(name))
             for bearer in self._bearers.values()
-            if self._first_of_word.get(bearer.id, bearer.id) == bearer.id
+            if self._first_of_name.get(bearer.id, bearer.id) == bearer.id
             for name in bearer.names
         ]
         borne = Counter(
@@ -125,12 +125,12 @@ class _Pairing:
                 yield ours, theirs
 
     def _find_first_open(self, ours: int, theirs: int) -> tuple[int, int]:
-        """The pair itself; of those known by one word, the first who is not told apart from the other side."""
+        """The pair itself; of those known by one name, the first who is not told apart from the other side."""
         return (self._find_open(ours, theirs) or [ours])[0], (self._find_open(theirs, ours) or [theirs])[0]
 
     def _find_open(self, side: int, other: int) -> list[int]:
-        """Of everybody known by the word of one side, those who are not told apart from the other."""
-        same = self._of_word.get(side, [side])
+        """Of everybody known by the name of one side, those who are not told apart from the other."""
+        same = self._of_name.get(side, [side])
         return [speaker_id for speaker_id in same if frozenset((speaker_id, other)) not in self._told_apart]
 
     def _is_open(self, ours: int, theirs: int, borne: Counter[str]) -> bool:
@@ -166,14 +166,14 @@ class _Pairing:
             reasons=likeness.reasons,
             gone=gone.id,
             kept=kept.id,
-            alias=gone.name if gone.alone and not is_full_name(gone.name) else None,
+            alias=gone.name if gone.alone and not (kept.registered and is_full_name(gone.name)) else None,
             more=self._count_more(gone, kept.id),
             namesakes=_are_namesakes(one, other),
         )
 
     def _count_more(self, gone: Bearer, kept: int) -> int:
-        """In how many articles more somebody is known by the same word alone, and may be the other one."""
-        first = self._first_of_word.get(gone.id)
+        """In how many articles more somebody is known by the same name alone, and may be the other one."""
+        first = self._first_of_name.get(gone.id)
         return 0 if first is None else len(self._find_open(first, kept)) - 1
 
 

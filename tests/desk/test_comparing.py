@@ -65,6 +65,19 @@ def test_namesakes_are_asked_about_one_after_the_other(database: Database) -> No
     assert find_pairs(database, 0.0) == []
 
 
+def test_a_full_name_that_nobody_knows_whose_it_is_may_be_said_to_be_ones(database: Database) -> None:
+    """A minister, a fisherman, and articles that say neither: registered, the name is the minister's in all."""
+    (minister,) = add_said(database, "Budi Santoso", office="Menteri Perdagangan")
+    add_said(database, "Budi Santoso", office="nelayan")
+    unknown = [statement for _ in range(3) for statement in add_said(database, "Budi Santoso")]
+    (known,) = ids_of(database, minister)
+    pair = next(pair for pair in find_pairs(database) if pair.alias and pair.kept == known)
+    assert (pair.gone in ids_of(database, *unknown), pair.more) == (True, 2)
+    assert add_alias(database, "ani", str(pair.kept), pair.alias or "").refreshed.relinked == 3
+    assert ids_of(database, *unknown) == [known] * 3
+    assert [pair.alias for pair in find_pairs(database)] == [None]
+
+
 def test_offices_that_clash_are_asked_about_too(database: Database) -> None:
     """Two of one name whom the machine kept apart, with the clash among the reasons."""
     add_said(database, "Budi Santoso", office="Menteri Perdagangan")
