@@ -17,6 +17,7 @@ from factcheck.store.speakers import (
     find_by_name,
     find_called,
     find_named,
+    find_speaker_names,
     find_speaking,
     get_identity,
 )
@@ -24,6 +25,7 @@ from factcheck.store.speakers import (
 SHOWN = 20
 """How many speakers of an ambiguous name are told."""
 SAY_WHICH = "say which by its id"
+OR_ALL = f"{SAY_WHICH} (--speaker ID), or take them all (--any)"
 _ID = re.compile("[0-9]{1,9}")
 
 
@@ -59,16 +61,37 @@ def find_families_called(database: Database, words: str, *, hidden: bool = False
         if is_id(words):
             root = find_root(connection, get_identity(connection, int(words)))
             return Called(find_families(connection, (root,))[root])
-        families = find_named(connection, words)
-        called = find_called(connection, words) & families.keys()
-        for roots in (called, families.keys()):
-            speaking = find_speaking(connection, {root: families[root] for root in roots}, hidden=hidden)
-            if len(speaking) == 1:
-                return _to_called(connection, words, families[speaking.pop()], hidden=hidden)
-            if speaking:
-                hint = f"{SAY_WHICH} (--speaker ID), or take them all (--any)"
-                raise _to_error(connection, words, speaking, hint)
+        called = find_called(connection, words)
+        found = _find_the_one(connection, words, called, hidden=hidden)
+        if found is not None:
+            return found
+        named = find_named(connection, words)
+        if len(named) > AT_ONCE:
+            return _find_among_many(connection, words)
+        roots = set(find_roots(connection, named).values())
+        return _find_the_one(connection, words, roots, hidden=hidden) or Called([])
+
+
+def _find_the_one(connection: Connection, words: str, roots: set[int], *, hidden: bool) -> Called | None:
+    """The only one of these who has said anything; None if nobody has."""
+    families = find_families(connection, roots)
+    speaking = find_speaking(connection, families, hidden=hidden)
+    if len(speaking) > 1:
+        raise _to_error(connection, words, speaking, OR_ALL)
+    return _to_called(connection, words, families[speaking.pop()], hidden=hidden) if speaking else None
+
+
+def _find_among_many(connection: Connection, words: str) -> Called:
+    """The same for a part of hundreds of names, whose bearers are counted roughly."""
+    counts = count_named(connection, words)
+    if len(counts) == 1:
+        return Called(find_families(connection, counts.keys())[next(iter(counts))])
+    if not counts:
         return Called([])
+    first = Counter(counts).most_common(SHOWN)
+    names = find_speaker_names(connection, [root for root, _count in first])
+    candidates = tuple((root, names[root], count) for root, count in first)
+    raise AmbiguousSpeaker(words, candidates, len(counts), OR_ALL)
 
 
 def _to_called(connection: Connection, words: str, ids: list[int], *, hidden: bool) -> Called:
@@ -86,8 +109,7 @@ def choose_speaker(connection: Connection, words: str) -> int:
     """
     if is_id(words):
         return find_root(connection, get_identity(connection, int(words)))
-    called = find_called(connection, words)
-    roots = called or set(find_named(connection, words))
+    roots = find_called(connection, words) or set(find_roots(connection, find_named(connection, words)).values())
     if not roots:
         raise NotFound("speaker called", repr(words))
     if len(roots) > 1:
@@ -133,18 +155,6 @@ def list_some(connection: Connection, roots: set[int], limit: int = 0) -> list[S
 
 
 def _to_error(connection: Connection, words: str, roots: set[int], hint: str) -> AmbiguousSpeaker:
-    first = roots if len(roots) <= AT_ONCE else _find_most_speaking(connection, words, roots)
-    rows = list_some(connection, first, SHOWN)
+    rows = list_some(connection, roots, SHOWN)
     candidates = tuple((row.id, row.name, row.statements) for row in rows)
     return AmbiguousSpeaker(words, candidates, len(roots), hint)
-
-
-def _find_most_speaking(connection: Connection, words: str, roots: set[int]) -> set[int]:
-    """As many of very many as are worth a closer look, by what the machine gives them."""
-    counts = count_named(connection, words)
-    root_of = find_roots(connection, counts.keys())
-    said: Counter[int] = Counter()
-    for speaker_id, count in counts.items():
-        if root_of[speaker_id] in roots:
-            said[root_of[speaker_id]] += count
-    return {root for root, _count in said.most_common(SHOWN)} or set(sorted(roots)[:SHOWN])

@@ -196,10 +196,11 @@ def list_first(
 ) -> tuple[list[StatementRow], int]:
     """The first statements that are wanted, and how many there are in all.
 
-    Where all that some speakers said is looked through in any case, they are counted on the way.
+    SQLite looks through all that some speakers said in any case, and counts it on the way; PostgreSQL is quicker
+    with two questions.
     """
-    by_speaker = bool(wanted.said_by or wanted.speaker)
-    ids, total = _find_first(connection, wanted, sort, limit, counting=by_speaker)
+    on_the_way = connection.dialect.name == "sqlite" and bool(wanted.said_by or wanted.speaker)
+    ids, total = _find_first(connection, wanted, sort, limit, counting=on_the_way)
     if total is None:
         total = len(ids) if len(ids) < limit else count_statements(connection, wanted)
     return _list_these(connection, ids, sort), total

@@ -19,7 +19,7 @@ from sqlalchemy import (
 from factcheck.errors import NotFound
 from factcheck.identity.names import fold_name
 from factcheck.store.chunks import in_chunks
-from factcheck.store.merging import find_families, find_roots, select_families
+from factcheck.store.merging import find_roots, select_families
 from factcheck.store.tables import (
     decision,
     registration,
@@ -117,23 +117,34 @@ def select_named_families(name: str) -> CompoundSelect[int]:
     return select_families(select_named(name))
 
 
-def find_named(connection: Connection, name: str) -> dict[int, list[int]]:
-    """By root, everybody any of whose names holds ``name``; all members of their families."""
-    ids = list(connection.scalars(select_named(name)))
-    return find_families(connection, set(find_roots(connection, ids).values()))
+def find_named(connection: Connection, name: str) -> list[int]:
+    """The ids of everybody any of whose names holds ``name``; merges are not followed."""
+    return list(connection.scalars(select_named(name)))
 
 
 def count_named(connection: Connection, name: str) -> dict[int, int]:
-    """How many statements the machine gives everybody whom ``select_named`` finds; merges are not followed.
+    """By root, how many statements there are by everybody any of whose names holds ``name``, roughly.
 
-    Only the index is looked at, no statement: those that do not count are counted, editors' words are not.
+    Only indexes are looked at, no statement: one that does not count is counted, and one that an editor gave to
+    somebody else is counted for both.
     """
-    query = (
+    machine = (
         select(statement.c.speaker_id, func.count())
         .where(statement.c.speaker_id.in_(select_named(name)))
         .group_by(statement.c.speaker_id)
     )
-    return {speaker_id: count for speaker_id, count in connection.execute(query) if speaker_id is not None}
+    editors = (
+        select(decision.c.speaker_id, func.count())
+        .where(decision.c.speaker_id.in_(select_named(name)))
+        .group_by(decision.c.speaker_id)
+    )
+    found = [(row[0], row[1]) for query in (machine, editors) for row in connection.execute(query)]
+    roots = find_roots(connection, {speaker_id for speaker_id, _count in found if speaker_id is not None})
+    counts: dict[int, int] = {}
+    for speaker_id, count in found:
+        if speaker_id is not None:
+            counts[roots[speaker_id]] = counts.get(roots[speaker_id], 0) + count
+    return counts
 
 
 def find_called(connection: Connection, name: str) -> set[int]:
