@@ -196,10 +196,15 @@ class AmbiguousSpeaker(WrongUsage):
 
     Attributes:
         candidates: (id, name, statements) of those who may be meant, at least the first of them.
+        apart: how many further speakers articles call exactly that, each in one article, nobody knows who.
     """
 
-    def __init__(self, words: str, candidates: tuple[tuple[int, str, int], ...], count: int, hint: str) -> None:
-        super().__init__(f"{words!r} may mean {count:,} speakers: {hint}")
+    def __init__(
+        self, words: str, candidates: tuple[tuple[int, str, int], ...], count: int, hint: str, apart: int = 0
+    ) -> None:
+        further = f", and {apart:,} more of that name whom one article each has" if apart else ""
+        super().__init__(f"{words!r} may mean {count:,} speakers{further}: {hint}")
+        self.apart = apart
         self.candidates = candidates
         self.count = count
 

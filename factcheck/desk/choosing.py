@@ -157,4 +157,6 @@ def list_some(connection: Connection, roots: set[int], limit: int = 0) -> list[S
 def _to_error(connection: Connection, words: str, roots: set[int], hint: str) -> AmbiguousSpeaker:
     rows = list_some(connection, roots, SHOWN)
     candidates = tuple((row.id, row.name, row.statements) for row in rows)
-    return AmbiguousSpeaker(words, candidates, len(roots), hint)
+    others = set(find_roots(connection, find_apart(connection, words)).values()) - roots
+    apart = len(find_speaking(connection, find_families(connection, others))) if others else 0
+    return AmbiguousSpeaker(words, candidates, len(roots), hint, apart)

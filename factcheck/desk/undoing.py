@@ -4,7 +4,7 @@ Each field that the command changed goes back to what it would be without it, un
 field since; what was changed since stays, and is listed. Taking back an undo does the command again.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -27,6 +27,8 @@ from factcheck.store.references import (
     find_leaver,
     find_other_item,
     find_user,
+    is_found,
+    is_independent,
 )
 from factcheck.store.relinking import Refreshed
 from factcheck.store.replay import FieldState, Json, replay
@@ -35,6 +37,7 @@ MAKING = {RecordKind.SPEAKER: ("name", "kind"), RecordKind.CLAIM: ("text",)}
 """The fields without which a record of a kind is not there: they are taken back together, and only while nobody
 has said anything else of the record."""
 MERGED = "merged"
+ABSENT = object()
 Fields = dict[str, FieldState]
 States = dict[RecordKey, Fields]
 
@@ -165,10 +168,42 @@ def _plan(connection: Connection, number: int, states: States) -> Plan:
         if record not in states:
             states[record] = replay(find_entries(connection, record))
         made = any(name in names for name in MAKING.get(record.kind, ()))
-        user = find_user(connection, record, number) if made else None
-        _plan_record(plan, record, dict.fromkeys(names), states[record], user)
+        was_found = record.kind is RecordKind.SPEAKER and made and is_found(connection, record.id)
+        user = find_user(connection, record, number) if made and not was_found else None
+        state = states[record]
+        said = {name: state[name] for name in state if not (was_found and is_independent(name))}
+        _plan_record(plan, record, dict.fromkeys(names), state, _Resting(said, user))
     _keep_back(connection, plan)
+    _keep_who_is_meant(plan, entries, states)
     return plan
+
+
+def _keep_who_is_meant(plan: Plan, entries: Sequence[Entry], states: States) -> None:
+    """Whom the command made stays, as long as anything else that it said of them does.
+
+    Somebody may take back what stands on that, and then it is about them again.
+    """
+    values = {(entry.record, name): new for entry in entries for name, (_old, new) in entry.changes.items()}
+    for kept in list(plan.kept):
+        target = _find_target(kept.field, values[kept.record, kept.field])
+        if target is None or not states[kept.record][kept.field].is_live(plan.command):
+            continue
+        record = RecordKey(RecordKind.SPEAKER, target)
+        fields = plan.fields.get(record, {})
+        if fields.get("name", ABSENT) is None:
+            making = [name for name in MAKING[RecordKind.SPEAKER] if name in fields]
+            plan.kept += [Kept(record, name, kept.by) for name in making]
+            plan.fields[record] = {name: value for name, value in fields.items() if name not in making}
+    plan.fields = {record: fields for record, fields in plan.fields.items() if fields}
+
+
+def _find_target(name: str, value: Json) -> int | None:
+    """The speaker whom a field with that value is about; None if it is about none."""
+    if name == "speaker" and isinstance(value, dict):
+        return value["id"] if isinstance(value["id"], int) else None
+    if name == MERGED and isinstance(value, int):
+        return value
+    return int(name.removeprefix("different:")) if name.startswith("different:") and value else None
 
 
 def _keep_back(connection: Connection, plan: Plan) -> None:
@@ -192,12 +227,13 @@ def _find_obstacle(
     comes back that would run in a circle, join two items of Wikidata, or overrule a later word that the two are
     different.
     """
-    if name == "speaker" and isinstance(value, dict) and isinstance(speaker_id := value["id"], int):
-        return None if speaker_id in back else find_leaver(connection, speaker_id)
+    target = _find_target(name, value)
+    gone = None if target is None or target in back else find_leaver(connection, target)
+    if gone is not None:
+        return gone
     if name == MERGED and isinstance(value, int):
         return (
-            (None if value in back else find_leaver(connection, value))
-            or find_circle(connection, record.id, value)
+            find_circle(connection, record.id, value)
             or find_difference(connection, record.id, value, number)
             or find_other_item(connection, record.id, value)
         )
@@ -206,14 +242,22 @@ def _find_obstacle(
     return None
 
 
-def _plan_record(plan: Plan, record: RecordKey, names: dict[str, None], state: Fields, user: int | None) -> None:
+@dataclass(frozen=True, slots=True)
+class _Resting:
+    """What rests on a record: what else is said of it, and the command by which another one does."""
+
+    said: Fields
+    user: int | None
+
+
+def _plan_record(plan: Plan, record: RecordKey, names: dict[str, None], state: Fields, resting: _Resting) -> None:
     """Each field goes back to what it would be, or is kept with the command that stands on it.
 
-    What makes a record stays as long as another record rests on it, which ``user`` has said.
+    What makes a record stays as long as anything rests on it.
     """
     making = [name for name in MAKING.get(record.kind, ()) if name in names]
     blockers = {name: state[name].find_blocker(plan.command) for name in names}
-    unit = _find_unit_blocker(plan, making, blockers, state, user)
+    unit = _find_unit_blocker(plan, making, blockers, state, resting)
     for name in names:
         blocker = unit if unit is not None and name in making else blockers[name]
         if blocker is None:
@@ -223,7 +267,7 @@ def _plan_record(plan: Plan, record: RecordKey, names: dict[str, None], state: F
 
 
 def _find_unit_blocker(
-    plan: Plan, making: list[str], blockers: dict[str, int | None], state: Fields, user: int | None
+    plan: Plan, making: list[str], blockers: dict[str, int | None], state: Fields, resting: _Resting
 ) -> int | None:
     """The command for whose sake a record must stay: it changed what makes it, or said more of it."""
     if not making:
@@ -233,5 +277,6 @@ def _find_unit_blocker(
             return blockers[name]
     if any(state[name].value_without(plan.command) is not None for name in making):
         return None
-    others = [said.command for name, said in state.items() if name not in making and said.value is not None]
-    return max((command for command in (*others, user) if command not in (None, plan.command)), default=None)
+    others = [said.command for name, said in resting.said.items() if name not in making and said.value is not None]
+    users = (command for command in (*others, resting.user) if command not in (None, plan.command))
+    return max(users, default=None)

@@ -85,7 +85,7 @@ def gather_evidence(page: Page) -> NameEvidence:
         solo=frozenset(solo),
         inside=inside,
         lower=lower,
-        places=frozenset(lows[token] for token in capitals if kinds[token - 1] & _LEADS_TO_PLACE),
+        places=frozenset(lows[token] for token in capitals if _is_led_to(kinds[token - 1])),
         aged=frozenset(
             lows[token] for token in capitals if kinds[token + 2] & _NUMBER and _is_age(page, token + 2)
         ),
@@ -94,6 +94,14 @@ def gather_evidence(page: Page) -> NameEvidence:
         ),
         opening=frozenset(opening),
     )
+
+
+def _is_led_to(before: int) -> bool:
+    """Whether a place is named behind a word: *Kota Rengel*, *di Rengel*, but not *Ketua RT Rengel*.
+
+    What is short for a neighbourhood has a number, and goes without it before whoever heads it.
+    """
+    return bool(before & _LEADS_TO_PLACE) and not before & _UPPER
 
 
 def _stands_alone(kinds: list[int], token: int, *, opens: bool) -> bool:

@@ -6,7 +6,7 @@ from factcheck.store.ledger import RecordKey, RecordKind, find_entries
 from factcheck.store.merging import find_families, find_roots
 from factcheck.store.replay import replay
 from factcheck.store.speakers import has_name
-from factcheck.store.tables import decision, registration, speaker_difference, speaker_merge
+from factcheck.store.tables import decision, registration, speaker, speaker_difference, speaker_merge
 
 
 def find_user(connection: Connection, record: RecordKey, command: int) -> int | None:
@@ -31,6 +31,17 @@ def find_user(connection: Connection, record: RecordKey, command: int) -> int | 
     ]
     commands = {replay(find_entries(connection, key))[field_name].command for key, field_name in users}
     return max((number for number in commands if number not in (None, command)), default=None)
+
+
+def is_found(connection: Connection, speaker_id: int) -> bool:
+    """Whether an article names the speaker, so that they are there without the register."""
+    query = select(speaker.c.found_name).where(speaker.c.id == speaker_id)
+    return connection.scalar(query) is not None
+
+
+def is_independent(field: str) -> bool:
+    """Whether a field says something of a speaker who need not be in the register for it."""
+    return field == "merged" or field.startswith("different:")
 
 
 def find_circle(connection: Connection, speaker_id: int, into_id: int) -> int | None:

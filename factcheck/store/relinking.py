@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, delete, distinct, func, insert, not_, or_, select, update
 
-from factcheck.identity.names import LONGEST_NAME, fold_name
+from factcheck.identity.names import LONGEST_NAME, fold_name, is_full_name
+from factcheck.store.bearers import FoundSpeaker
 from factcheck.store.chunks import in_chunks
 from factcheck.store.ledger import Entry, RecordKind
 from factcheck.store.merging import find_families, find_roots
-from factcheck.store.resolution import FoundSpeaker, resolve_speakers
+from factcheck.store.resolution import resolve_speakers
 from factcheck.store.speakers import FOUND, REGISTERED, UNNAMED, attributed
 from factcheck.store.tables import (
     decision,
@@ -159,20 +160,24 @@ def _keep_shared(connection: Connection, names: Collection[str]) -> set[str]:
 
 
 def find_shared_names(connection: Connection, names: Collection[str]) -> dict[str, list[str]]:
-    """Those of these folded names that more than one speaker has in the register, with the speakers' names."""
-    owners: dict[str, dict[int, str]] = {}
+    """Those of these folded names that more than one speaker has in the register, with the speakers' names.
+
+    A single word may be one person's and one body's.
+    """
+    owners: dict[tuple[str, str], dict[int, str]] = {}
     for some in in_chunks(sorted(names)):
         query = (
-            select(speaker_alias.c.folded, registration.c.speaker_id, registration.c.name)
+            select(speaker_alias, registration.c.name.label("called"), registration.c.kind)
             .join(registration, registration.c.speaker_id == speaker_alias.c.speaker_id)
             .where(speaker_alias.c.origin == REGISTERED, speaker_alias.c.folded.in_(some))
             .order_by(speaker_alias.c.folded, registration.c.speaker_id)
         )
         rows = connection.execute(query).all()
         roots = find_roots(connection, {row.speaker_id for row in rows})
-        for folded, speaker_id, name in rows:
-            owners.setdefault(folded, {}).setdefault(roots[speaker_id], name)
-    return {folded: list(found.values()) for folded, found in owners.items() if len(found) > 1}
+        for row in rows:
+            key = row.folded, "" if is_full_name(row.name) else row.kind
+            owners.setdefault(key, {}).setdefault(roots[row.speaker_id], row.called)
+    return {folded: list(found.values()) for (folded, _kind), found in owners.items() if len(found) > 1}
 
 
 def relink_statements(connection: Connection, names: Collection[str]) -> tuple[int, int]:
@@ -267,15 +272,15 @@ def _find_statements_named(
             .where(statement.c.speaker_id.in_(bearers))
         )  # fmt: skip
         rows += [row for row in connection.execute(query) if fold_name(row.speaker_name or "") in names]
-    offices: defaultdict[tuple[int, str, str], set[str]] = defaultdict(set)
+    offices: defaultdict[tuple[int, str | None, str | None], set[str]] = defaultdict(set)
     for row in rows:
-        given = offices[row.article_id, fold_name(row.speaker_name or ""), row.speaker_kind or UNNAMED]
+        given = offices[row.article_id, row.speaker_name, row.speaker_kind]
         if row.office and not row.attributed:
             given.add(row.office)
     items = {
         row.id: FoundSpeaker(
-            row.article_id, row.speaker_name or "", kind := row.speaker_kind or UNNAMED,
-            frozenset(offices[row.article_id, fold_name(row.speaker_name or ""), kind]),
+            row.article_id, row.speaker_name or "", row.speaker_kind or UNNAMED,
+            frozenset(offices[row.article_id, row.speaker_name, row.speaker_kind]),
         )
         for row in rows
     }  # fmt: skip

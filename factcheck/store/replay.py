@@ -84,6 +84,11 @@ class FieldState:
         after = self._events[self._last_index(base) + 1 :]
         return next((event.command for event in reversed(after) if event.live), None)
 
+    def is_live(self, command: int) -> bool:
+        """Whether what ``command`` said is not taken back, even if something later stands on it."""
+        base = self._base_of.get(command, command)
+        return any(event.live for event in self._events if event.command == base)
+
     def value_without(self, command: int) -> Json:
         """What the field would be if ``command`` were taken back."""
         base = self._base_of.get(command, command)

@@ -16,39 +16,17 @@ has read; a change of the register that is taken back leaves no trace. The rules
 Names come many at once, so that a whole batch of articles costs a handful of queries.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, and_, exists, func, insert, select, update
+from sqlalchemy import Connection, and_, func, insert, select, update
 
-from factcheck.identity.bodies import is_local_body
 from factcheck.identity.names import LONGEST_NAME, fold_name, is_full_name
 from factcheck.identity.offices import do_agree, find_clash
+from factcheck.store.bearers import Bearers, FoundSpeaker, find_bearers
 from factcheck.store.chunks import in_chunks
-from factcheck.store.merging import find_differences, find_families, find_roots
-from factcheck.store.speakers import FOUND, REGISTERED, UNNAMED
-from factcheck.store.tables import registration, speaker, speaker_alias, speaker_office, statement
-
-
-@dataclass(frozen=True, slots=True)
-class FoundSpeaker:
-    """A speaker as one article names them, with every office that it gives that name."""
-
-    article_id: int
-    name: str
-    kind: str
-    offices: frozenset[str] = frozenset()
-
-    @property
-    def is_named(self) -> bool:
-        """Whether they have a name, and not a description only."""
-        return self.kind != UNNAMED and bool(fold_name(self.name))
-
-    @property
-    def is_known_widely(self) -> bool:
-        """Whether the name by itself is one speaker in all articles."""
-        return self.is_named and is_full_name(self.name) and not is_local_body(self.name)
+from factcheck.store.speakers import FOUND, UNNAMED
+from factcheck.store.tables import speaker, speaker_alias, speaker_office, statement
 
 
 def resolve_speakers(connection: Connection, found: Sequence[FoundSpeaker], *, anew: bool = False) -> list[int]:
@@ -63,10 +41,10 @@ def resolve_speakers(connection: Connection, found: Sequence[FoundSpeaker], *, a
     Returns:
         As many ids, in the same order.
     """
-    names = _read_names(connection, found, anew=anew)
+    resolver = _Resolver(find_bearers(connection, found, anew=anew))
     order = sorted(range(len(found)), key=lambda at: _get_order(found[at]))
-    ids = {at: names.choose(found[at]) for at in order}
-    new = names.add_new(connection)
+    ids = {at: resolver.choose(found[at]) for at in order}
+    new = resolver.add_new(connection)
     resolved = [new.get(ids[at], ids[at]) for at in range(len(found))]
     if not anew:
         _keep_names(connection, zip(found, resolved, strict=True))
@@ -88,25 +66,10 @@ def _get_order(item: FoundSpeaker) -> tuple[int, str, str]:
 
 
 @dataclass(slots=True)
-class _Names:
-    """All that is known of the bearers of some names. New speakers have negative ids until they are stored."""
+class _Resolver:
+    """The rules of this module at work. New speakers have negative ids until they are stored."""
 
-    registered: dict[str, list[tuple[int, str, int]]] = field(default_factory=lambda: defaultdict(list))
-    """For a folded name, the registered speakers that bear it: id, kind, the article after which it counts."""
-    widely: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    """For a folded full name, the speakers found under it in any article, in the order of their first articles."""
-    began_in: dict[int, int] = field(default_factory=dict)
-    """The first article of each of them."""
-    anchored: dict[tuple[int, str], int] = field(default_factory=dict)
-    """For an article and a folded full name, the speaker that it once began, or has begun."""
-    alone: dict[tuple[int, str, str], int] = field(default_factory=dict)
-    """For an article, a folded name and a kind, the speaker of that article alone."""
-    roots: dict[int, int] = field(default_factory=dict)
-    given: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
-    """The offices that editors gave."""
-    found: dict[int, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
-    """The offices that articles gave, each with the first article that says so."""
-    told_apart: set[frozenset[int]] = field(default_factory=set)
+    bearers: Bearers
     new: list[tuple[FoundSpeaker, int | None]] = field(default_factory=list)
     """Who is not stored yet, with the article that they are alone in."""
 
@@ -119,63 +82,46 @@ class _Names:
         if chosen is None:
             chosen = self._get_alone(item, folded)
         for office in item.offices:
-            self.keep_office(chosen, office, item.article_id)
+            self.bearers.keep_office(chosen, office, item.article_id)
         return chosen
-
-    def keep_office(self, speaker_id: int, office: str, article_id: int) -> None:
-        """An article gives them that office."""
-        offices = self.found[speaker_id]
-        offices[office] = min(offices.get(office, article_id), article_id)
 
     def _find_judged(self, item: FoundSpeaker, folded: str) -> int | None:
         """The speaker of that article, or who begins in it, if an editor has merged them into somebody."""
-        alone = self.alone.get((item.article_id, folded, item.kind))
-        if self._is_merged(alone):
+        alone = self.bearers.alone.get((item.article_id, folded, item.kind))
+        if self.bearers.is_merged(alone):
             return alone
-        return self._begin(item, folded) if self._is_merged(self.anchored.get((item.article_id, folded))) else None
-
-    def _is_merged(self, speaker_id: int | None) -> bool:
-        return speaker_id is not None and self._root(speaker_id) != speaker_id
+        began = self.bearers.anchored.get((item.article_id, folded)) if item.is_known_widely else None
+        return self._begin(item, folded) if self.bearers.is_merged(began) else None
 
     def _find_known(self, item: FoundSpeaker, folded: str) -> int | None:
         full = is_full_name(item.name)
         bearers = [
             speaker_id
-            for speaker_id, kind, after in self.registered[folded]
+            for speaker_id, kind, after in self.bearers.registered[folded]
             # one word is too little to overrule that one is a person and the other a body
             if after < item.article_id and (full or kind == item.kind)
         ]
         if not bearers and not item.is_known_widely:
             return None
-        known = self._group(bearers, self._find_widely(item, folded))
+        known = self.bearers.group(bearers, self.bearers.find_widely(item, folded))
         if not known:
             return self._begin(item, folded)
-        registered = {self._root(speaker_id) for speaker_id in bearers}
+        registered = {self.bearers.get_root(speaker_id) for speaker_id in bearers}
         # a name that is registered is not that of whom it was found for, unless an editor has judged them
         meant = [
             root
             for root, members in known.items()
-            if not registered or any(map(self._is_merged, members)) or self._is_told_apart(root, registered)
+            if not registered
+            or any(map(self.bearers.is_merged, members))
+            or self.bearers.are_told_apart(root, registered)
         ]
         return self._choose_between(item, folded, known, meant)
-
-    def _find_widely(self, item: FoundSpeaker, folded: str) -> list[int]:
-        if not item.is_known_widely:
-            return []
-        return [bearer for bearer in self.widely[folded] if self.began_in[bearer] < item.article_id]
-
-    def _group(self, *members: Iterable[int]) -> dict[int, list[int]]:
-        groups: dict[int, list[int]] = defaultdict(list)
-        for some in members:
-            for speaker_id in some:
-                groups[self._root(speaker_id)].append(speaker_id)
-        return groups
 
     def _choose_between(
         self, item: FoundSpeaker, folded: str, known: Mapping[int, list[int]], meant: Sequence[int]
     ) -> int | None:
         """One of those who bear the name: the only one ``meant`` if nothing clashes, else whose office agrees."""
-        offices = {root: self._find_offices(members, item.article_id) for root, members in known.items()}
+        offices = {root: self.bearers.find_offices(members, item.article_id) for root, members in known.items()}
         clashing = [root for root in known if find_clash(offices[root], item.offices) is not None]
         if len(meant) == 1 and meant[0] not in clashing:
             return known[meant[0]][0]
@@ -186,43 +132,26 @@ class _Names:
                 return known[agreeing[0]][0]
         return self._begin(item, folded) if item.is_known_widely and len(clashing) == len(known) else None
 
-    def _find_offices(self, members: Sequence[int], article_id: int) -> set[str]:
-        """What editors gave them, and what earlier articles say of them."""
-        return {
-            office
-            for member in members
-            for office in (
-                *self.given[member],
-                *(office for office, first in self.found[member].items() if first < article_id),
-            )
-        }
-
-    def _is_told_apart(self, root: int, others: set[int]) -> bool:
-        return all(root == other or frozenset((root, other)) in self.told_apart for other in others)
-
     def _begin(self, item: FoundSpeaker, folded: str) -> int:
         """Somebody known by that name from this article on: the same as whenever it began somebody before."""
         key = item.article_id, folded
-        if key not in self.anchored:
-            self.anchored[key] = self._add(item, None)
-        began = self.anchored[key]
-        if began not in self.began_in:
-            self.began_in[began] = item.article_id
-            self.widely[folded].append(began)
+        if key not in self.bearers.anchored:
+            self.bearers.anchored[key] = self._add(item, None)
+        began = self.bearers.anchored[key]
+        if began not in self.bearers.began_in:
+            self.bearers.began_in[began] = item.article_id
+            self.bearers.widely[folded].append(began)
         return began
 
     def _get_alone(self, item: FoundSpeaker, folded: str) -> int:
         key = item.article_id, folded, item.kind
-        if key not in self.alone:
-            self.alone[key] = self._add(item, item.article_id)
-        return self.alone[key]
+        if key not in self.bearers.alone:
+            self.bearers.alone[key] = self._add(item, item.article_id)
+        return self.bearers.alone[key]
 
     def _add(self, item: FoundSpeaker, alone_in: int | None) -> int:
         self.new.append((item, alone_in))
         return -len(self.new)
-
-    def _root(self, speaker_id: int) -> int:
-        return self.roots.get(speaker_id, speaker_id)
 
     def add_new(self, connection: Connection) -> dict[int, int]:
         """The new speakers are stored; their ids by the temporary ones."""
@@ -236,78 +165,6 @@ class _Names:
         query = insert(speaker).returning(speaker.c.id, sort_by_parameter_order=True)
         ids = connection.scalars(query, rows).all()
         return {-position: speaker_id for position, speaker_id in enumerate(ids, 1)}
-
-
-def _read_names(connection: Connection, found: Sequence[FoundSpeaker], *, anew: bool) -> _Names:
-    names = _Names()
-    named = sorted({fold_name(item.name) for item in found if item.is_named})
-    for some in in_chunks(named):
-        query = (
-            select(speaker_alias.c.folded, registration.c.speaker_id, registration.c.kind, speaker_alias.c.after)
-            .join(registration, registration.c.speaker_id == speaker_alias.c.speaker_id)
-            .where(speaker_alias.c.folded.in_(some), speaker_alias.c.origin == REGISTERED)
-            .order_by(registration.c.speaker_id)
-        )
-        for folded, speaker_id, kind, after in connection.execute(query):
-            names.registered[folded].append((speaker_id, kind, after))
-    widely = sorted({fold_name(item.name) for item in found if item.is_known_widely})
-    articles = sorted({item.article_id for item in found})
-    _read_widely(connection, names, widely, anew=anew)
-    _read_alone(connection, names, articles)
-    _read_families(connection, names)
-    _read_offices(connection, names, set(named) if anew else set())
-    return names
-
-
-def _read_widely(connection: Connection, names: _Names, folded_names: Sequence[str], *, anew: bool) -> None:
-    """Who was found under these names, those by whom there is nothing now for their first articles' sake."""
-    speaks = exists().where(statement.c.speaker_id == speaker.c.id)
-    query = (
-        select(speaker.c.found_folded, speaker.c.began_in, speaker.c.id, speaks)
-        .where(speaker.c.article_id.is_(None), speaker.c.began_in.is_not(None))
-        .order_by(speaker.c.began_in, speaker.c.id)
-    )
-    for some in in_chunks(folded_names):
-        for folded, began_in, speaker_id, speaking in connection.execute(
-            query.where(speaker.c.found_folded.in_(some))
-        ):
-            names.anchored.setdefault((began_in or 0, folded or ""), speaker_id)
-            if speaking and not anew:
-                names.began_in[speaker_id] = began_in or 0
-                names.widely[folded or ""].append(speaker_id)
-
-
-def _read_alone(connection: Connection, names: _Names, articles: Sequence[int]) -> None:
-    query = select(
-        speaker.c.article_id, speaker.c.found_folded, speaker.c.found_kind, speaker.c.id
-    ).order_by(speaker.c.id)  # fmt: skip
-    for some in in_chunks(articles):
-        for article_id, folded, kind, speaker_id in connection.execute(
-            query.where(speaker.c.article_id.in_(some))
-        ):
-            names.alone.setdefault((article_id or 0, folded or "", kind or ""), speaker_id)
-
-
-def _read_families(connection: Connection, names: _Names) -> None:
-    """Under whom those stand whom the names may mean, and who was told apart."""
-    names.roots = find_roots(connection, _find_bearers(names) | set(names.alone.values()))
-    families = find_families(connection, set(names.roots.values()))
-    names.told_apart = find_differences(connection, [member for some in families.values() for member in some])
-
-
-def _find_bearers(names: _Names) -> set[int]:
-    registered = {speaker_id for bearers in names.registered.values() for speaker_id, _kind, _after in bearers}
-    return registered | set(names.anchored.values()) | names.began_in.keys()
-
-
-def _read_offices(connection: Connection, names: _Names, forgotten: Collection[str]) -> None:
-    """All offices on record, but for those found beside the ``forgotten`` names, which are looked up anew."""
-    for some in in_chunks(sorted(_find_bearers(names))):
-        for row in connection.execute(select(speaker_office).where(speaker_office.c.speaker_id.in_(some))):
-            if row.origin == REGISTERED:
-                names.given[row.speaker_id].add(row.office)
-            elif row.folded not in forgotten:
-                names.keep_office(row.speaker_id, row.office, row.after)
 
 
 def _keep_names(connection: Connection, resolved: Iterable[tuple[FoundSpeaker, int]]) -> None:

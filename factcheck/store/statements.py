@@ -15,10 +15,11 @@ from sqlalchemy import Connection, exists, insert, or_, select, update
 from factcheck.errors import NotFound
 from factcheck.extraction.statement import Against, Rival, Statement
 from factcheck.identity.names import LONGEST_NAME, fold_name
+from factcheck.store.bearers import FoundSpeaker
 from factcheck.store.chunks import in_chunks
-from factcheck.store.relinking import refresh_found
-from factcheck.store.resolution import FoundSpeaker, begin_anew, resolve_speakers
-from factcheck.store.tables import claim_statement, decision, placement, statement
+from factcheck.store.relinking import refresh_found, relink_statements
+from factcheck.store.resolution import begin_anew, resolve_speakers
+from factcheck.store.tables import article, claim_statement, decision, placement, statement
 
 SAME_SPAN = 0.8
 """How much of two spans must be common (intersection over union) for them to be one statement."""
@@ -69,8 +70,11 @@ class Outcome:
 def store_statements(connection: Connection, versions: Sequence[VersionRead]) -> list[Outcome]:
     """Each article's statements are those found in this version of its text, and their speakers are resolved.
 
-    Records are kept where the rule of this module says so; the rest is added, or retired.
+    Records are kept where the rule of this module says so; the rest is added, or retired. Where an article that
+    was read before says otherwise now whom it names, and in which office, later ones are looked at again.
     """
+    reread = find_articles_read(connection, [version.article_id for version in versions])
+    before = _find_given(connection, reread)
     speakers = _resolve_speakers(connection, versions)
     left: set[int] = set()
     doubted: set[int] = set()
@@ -99,7 +103,31 @@ def store_statements(connection: Connection, versions: Sequence[VersionRead]) ->
     _add(connection, new)
     begin_anew(connection, left)
     refresh_found(connection, left | doubted)  # an office that an editor gave away is not theirs again
+    changed = {fold_name(name) for _article, name, *_rest in before ^ _find_given(connection, reread) if name}
+    if changed:
+        relink_statements(connection, changed)
     return outcomes
+
+
+def find_articles_read(connection: Connection, article_ids: Sequence[int]) -> list[int]:
+    """Those of these articles in which statements were found before."""
+    read: list[int] = []
+    for some in in_chunks(article_ids):
+        here = exists().where(statement.c.article_id == article.c.id)
+        read += connection.scalars(select(article.c.id).where(article.c.id.in_(some), here))
+    return read
+
+
+def _find_given(
+    connection: Connection, article_ids: Sequence[int]
+) -> set[tuple[int, str | None, str | None, str | None]]:
+    """(article, name, kind, office) of every speaker whom these articles name."""
+    given: set[tuple[int, str | None, str | None, str | None]] = set()
+    columns = statement.c.article_id, statement.c.speaker_name, statement.c.speaker_kind, statement.c.office
+    for some in in_chunks(article_ids):
+        rows = connection.execute(select(*columns).distinct().where(statement.c.article_id.in_(some)))
+        given.update((row[0], row[1], row[2], row[3]) for row in rows)
+    return given
 
 
 def find_known(connection: Connection, article_ids: Sequence[int]) -> dict[int, list[Known]]:
@@ -161,20 +189,17 @@ def _resolve_speakers(
     connection: Connection, versions: Sequence[VersionRead]
 ) -> Mapping[tuple[int, str | None, str | None], int]:
     """Who each name of each article is, everybody in a handful of queries."""
-    offices: defaultdict[tuple[int, str, str], set[str]] = defaultdict(set)
-    named: dict[tuple[int, str, str], tuple[int, str, str]] = {}
+    offices: dict[tuple[int, str, str], set[str]] = {}
     for version in versions:
         for item in version.statements:
             if item.speaker is None or item.speaker_kind is None or len(item.speaker) > LONGEST_NAME:
                 continue
-            key = version.article_id, item.speaker, str(item.speaker_kind)
-            if key not in named:
-                named[key] = version.article_id, fold_name(item.speaker), key[2]
+            given = offices.setdefault((version.article_id, item.speaker, str(item.speaker_kind)), set())
             if item.office:
-                offices[named[key]].add(item.office)
-    found = [FoundSpeaker(*key, offices=frozenset(offices[folded])) for key, folded in named.items()]
+                given.add(item.office)
+    found = [FoundSpeaker(*key, offices=frozenset(given)) for key, given in offices.items()]
     ids = resolve_speakers(connection, found)
-    return dict(zip(named, ids, strict=True))
+    return dict(zip(offices, ids, strict=True))
 
 
 def _found_values(item: Statement, speaker_id: int | None) -> dict[str, object]:

@@ -16,7 +16,7 @@ from factcheck.desk.merging import merge_speakers
 from factcheck.desk.naming import add_alias
 from factcheck.desk.undoing import undo
 from factcheck.desk.viewing import view_statement
-from factcheck.errors import ChangedMeanwhile, NotFound, WrongUsage
+from factcheck.errors import ChangedMeanwhile, NotFound, NothingToUndo, WrongUsage
 from factcheck.sources.document import Limits
 from factcheck.store.database import Database
 from factcheck.store.roster import SpeakerFilter
@@ -85,6 +85,25 @@ def test_somebody_new_comes_into_the_register(database: Database) -> None:
     undo(database, "ani")
     assert browse_speakers(database, SpeakerFilter(name="dinas")) == []
     assert names_of(database, statement) == ["Joko A"]
+
+
+def test_whom_a_command_made_stays_while_it_is_about_them(database: Database) -> None:
+    """Attributed to somebody new, then by somebody else to another: both can be taken back, in either order."""
+    for first_undone in (0, 1):
+        (statement, _other) = add_said(database, "Joko A", f"Joko B{first_undone}")
+        new = NewSpeaker(f"Rina Wulandari {first_undone}")
+        commands = [
+            attribute(database, "ani", [Target(statement)], new).command,
+            attribute(database, "budi", [Target(statement)], f"Joko B{first_undone}").command,
+        ]
+        if first_undone == 0:
+            with pytest.raises(NothingToUndo, match=f"c{commands[1]} came after it"):
+                undo(database, "ani", commands[0])
+        undo(database, "budi", commands[1])
+        assert names_of(database, statement) == [new.name]
+        undo(database, "ani", commands[0])
+        assert names_of(database, statement) == ["Joko A"]
+        assert browse_speakers(database, SpeakerFilter(name="rina")) == []
 
 
 def test_all_or_none(database: Database) -> None:

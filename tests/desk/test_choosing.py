@@ -108,3 +108,14 @@ def test_what_is_hidden_is_found_if_it_is_looked_for(database: Database) -> None
         connection.execute(update(statement).values(retired_at="2026-01-01T00:00:00Z"))
     assert find_families_called(database, "budi") == Called([])
     assert find_families_called(database, "budi", hidden=True) == Called([speaker_id or 0])
+
+
+def test_an_ambiguous_name_says_who_else_is_called_that(database: Database) -> None:
+    """Whom one article each calls so, and nobody knows who they are."""
+    add_said(database, "Budi Santoso", office="Menteri Perdagangan")
+    add_said(database, "Budi Santoso", office="nelayan")
+    for _ in range(2):
+        add_said(database, "Budi Santoso")
+    with pytest.raises(AmbiguousSpeaker, match="may mean 2 speakers, and 2 more of that name") as caught:
+        find_families_called(database, "budi santoso")
+    assert (len(caught.value.candidates), caught.value.apart) == (2, 2)

@@ -2,7 +2,10 @@
 
 import pytest
 
+from factcheck.desk.acting import Target
+from factcheck.desk.attributing import attribute
 from factcheck.desk.browsing import browse_speakers
+from factcheck.desk.merging import merge_speakers, tell_apart
 from factcheck.desk.naming import add_alias, link_speaker, remove_alias, rename_speaker
 from factcheck.desk.undoing import undo
 from factcheck.errors import NotFound, WrongUsage
@@ -98,3 +101,28 @@ def test_who_had_no_name_is_a_person_once_named(database: Database) -> None:
     assert (row.kind, row.aliases) == ("person", ())
     (later,) = add_said(database, "Adnan Wirya")
     assert names_of(database, witness, other, later) == ["Adnan Wirya", "warga setempat", "Adnan Wirya"]
+
+
+def test_a_word_of_a_person_and_of_a_body_is_not_ambiguous(database: Database) -> None:
+    """Each article says which of the two it means."""
+    add_said(database, "Wulan Kusnadi")
+    add_said(database, "Wulan Media Nusantara", kind=SpeakerKind.ORGANISATION)
+    (alone,) = add_said(database, "Wulan")
+    add_alias(database, "ani", "Wulan Media Nusantara", "Wulan")
+    done = add_alias(database, "ani", "Wulan Kusnadi", "Wulan")
+    assert (done.refreshed.ambiguous, done.refreshed.relinked) == ({}, 1)
+    assert names_of(database, alone) == ["Wulan Kusnadi"]
+
+
+def test_a_name_is_taken_back_whatever_was_said_before_it(database: Database) -> None:
+    """Merged into, told apart from, attributed to: an article names them, with the register or without."""
+    ids = add_said(database, "Joko A", "Joko B", "Joko C", "Joko D")
+    merge_speakers(database, "ani", "Joko B", "Joko A")
+    tell_apart(database, "ani", 1, 3)
+    attribute(database, "ani", [Target(ids[3])], "Joko A")
+    before = names_of(database, *ids)
+    for act, words in ((rename_speaker, "Jono"), (add_alias, "Jo"), (link_speaker, "Q5")):
+        done = act(database, "budi", "1", words)
+        assert undo(database, "budi", done.command).kept == ()
+        assert names_of(database, *ids) == before
+        assert not find_one(database, "joko a").registered

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from factcheck.store.schema import REVISIONS
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -43,7 +45,7 @@ def test_an_installed_factcheck_makes_and_upgrades_its_database(installed: Path,
     assert run("list", "--fields", "speaker,text") == "Rina Wulandari\tStok aman,\n"
     assert run("db", "check").endswith("0" * 64 + "\n")
     _downgrade(installed, environment["FACTCHECK_DATABASE"])
-    assert "upgraded the schema from 20261125_rivals to" in run("list")
+    assert f"upgraded the schema from {REVISIONS[-2]} to" in run("list")
     assert len(list(tmp_path.glob("factcheck.db.before-*"))) == 1
 
 

@@ -1,5 +1,7 @@
 """Who a name is that an article gives: joined with what is known, or kept apart."""
 
+from dataclasses import replace
+
 import pytest
 
 from factcheck.desk.merging import merge_speakers, tell_apart
@@ -9,11 +11,14 @@ from factcheck.desk.undoing import undo
 from factcheck.exchange.speaker_table import SpeakerRecord
 from factcheck.extraction.statement import SpeakerKind
 from factcheck.store.articles import ArticleFacts, add_article
+from factcheck.store.bearers import FoundSpeaker
 from factcheck.store.database import Database
-from factcheck.store.resolution import FoundSpeaker, resolve_speakers
+from factcheck.store.relinking import relink_statements
+from factcheck.store.resolution import resolve_speakers
 from factcheck.store.runs import start_run
+from factcheck.store.statements import Reader
 from tests.desk.register import add_said, names_of, who_said
-from tests.store.samples import AT
+from tests.store.samples import AT, add_sample, make_statement, store
 
 ORGANISATION = SpeakerKind.ORGANISATION
 
@@ -155,3 +160,20 @@ def test_a_register_of_many_names_is_read_in_pieces(database: Database) -> None:
         ids = resolve_speakers(connection, found)
         assert resolve_speakers(connection, found) == ids
     assert len(set(ids)) == count
+
+
+@pytest.mark.parametrize(("first", "then", "speakers_then"), [("nelayan", None, 1), (None, "nelayan", 2)])
+def test_an_old_article_that_says_otherwise_bears_on_the_later_ones(
+    database: Database, first: str | None, then: str | None, speakers_then: int
+) -> None:
+    """As if it had said so from the beginning."""
+    text = '"Stok aman," kata Budi Santoso.'
+    found = make_statement(text, "Stok aman,", "Budi Santoso")
+    add_sample(database, text, [replace(found, office=first)])
+    (minister,) = add_said(database, "Budi Santoso", office="Menteri Perdagangan")
+    assert len(set(speakers(database, 1, minister))) == 3 - speakers_then
+    with database.write() as connection:
+        store(connection, 1, 1, [replace(found, office=then)], Reader("2", "1", 1, AT))
+    assert len(set(speakers(database, 1, minister))) == speakers_then
+    with database.write() as connection:
+        assert relink_statements(connection, {"budi santoso"}) == (0, 0)

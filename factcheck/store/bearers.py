@@ -1,0 +1,177 @@
+"""All that is on record of those who bear some names: who they are, since when, in which offices."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, exists, select
+
+from factcheck.identity.bodies import is_local_body
+from factcheck.identity.names import fold_name, is_full_name
+from factcheck.store.chunks import in_chunks
+from factcheck.store.merging import find_differences, find_families, find_roots
+from factcheck.store.speakers import REGISTERED, UNNAMED
+from factcheck.store.tables import registration, speaker, speaker_alias, speaker_office, statement
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSpeaker:
+    """A speaker as one article names them, with every office that it gives that name."""
+
+    article_id: int
+    name: str
+    kind: str
+    offices: frozenset[str] = frozenset()
+
+    @property
+    def is_named(self) -> bool:
+        """Whether they have a name, and not a description only."""
+        return self.kind != UNNAMED and bool(fold_name(self.name))
+
+    @property
+    def is_known_widely(self) -> bool:
+        """Whether the name by itself is one speaker in all articles."""
+        return self.is_named and is_full_name(self.name) and not is_local_body(self.name)
+
+
+@dataclass(slots=True)
+class Bearers:
+    """Everybody who bears one of some names, or has borne it."""
+
+    registered: dict[str, list[tuple[int, str, int]]] = field(default_factory=lambda: defaultdict(list))
+    """For a folded name, the registered speakers that bear it: id, kind, the article after which it counts."""
+    widely: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """For a folded full name, the speakers found under it in any article, in the order of their first articles."""
+    began_in: dict[int, int] = field(default_factory=dict)
+    """The first article of each of them."""
+    anchored: dict[tuple[int, str], int] = field(default_factory=dict)
+    """For an article and a folded full name, the speaker that it once began, or has begun."""
+    alone: dict[tuple[int, str, str], int] = field(default_factory=dict)
+    """For an article, a folded name and a kind, the speaker of that article alone."""
+    roots: dict[int, int] = field(default_factory=dict)
+    given: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """The offices that editors gave."""
+    found: dict[int, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    """The offices that articles gave, each with the first article that says so."""
+    told_apart: set[frozenset[int]] = field(default_factory=set)
+
+    def keep_office(self, speaker_id: int, office: str, article_id: int) -> None:
+        """An article gives them that office."""
+        offices = self.found[speaker_id]
+        offices[office] = min(offices.get(office, article_id), article_id)
+
+    def find_widely(self, item: FoundSpeaker, folded: str) -> list[int]:
+        """Whom earlier articles know by that full name; nobody for what is no full name."""
+        if not item.is_known_widely:
+            return []
+        return [bearer for bearer in self.widely[folded] if self.began_in[bearer] < item.article_id]
+
+    def group(self, *members: Iterable[int]) -> dict[int, list[int]]:
+        """These speakers by the root under which they stand."""
+        groups: dict[int, list[int]] = defaultdict(list)
+        for some in members:
+            for speaker_id in some:
+                groups[self.get_root(speaker_id)].append(speaker_id)
+        return groups
+
+    def find_offices(self, members: Sequence[int], article_id: int) -> set[str]:
+        """What editors gave them, and what earlier articles say of them."""
+        return {
+            office
+            for member in members
+            for office in (
+                *self.given[member],
+                *(office for office, first in self.found[member].items() if first < article_id),
+            )
+        }
+
+    def are_told_apart(self, root: int, others: set[int]) -> bool:
+        """Whether an editor told this root from each of the others."""
+        return all(root == other or frozenset((root, other)) in self.told_apart for other in others)
+
+    def is_merged(self, speaker_id: int | None) -> bool:
+        """Whether an editor found that they are somebody else."""
+        return speaker_id is not None and self.get_root(speaker_id) != speaker_id
+
+    def get_root(self, speaker_id: int) -> int:
+        """Under whom they stand."""
+        return self.roots.get(speaker_id, speaker_id)
+
+
+def find_bearers(connection: Connection, found: Sequence[FoundSpeaker], *, anew: bool) -> Bearers:
+    """Everybody whom these names may mean.
+
+    Args:
+        connection: A transaction.
+        found: The names, in their articles.
+        anew: Nobody has been found under these names yet; only who once began with an article is kept in mind.
+    """
+    bearers = Bearers()
+    named = sorted({fold_name(item.name) for item in found if item.is_named})
+    for some in in_chunks(named):
+        query = (
+            select(speaker_alias.c.folded, registration.c.speaker_id, registration.c.kind, speaker_alias.c.after)
+            .join(registration, registration.c.speaker_id == speaker_alias.c.speaker_id)
+            .where(speaker_alias.c.folded.in_(some), speaker_alias.c.origin == REGISTERED)
+            .order_by(registration.c.speaker_id)
+        )
+        for folded, speaker_id, kind, after in connection.execute(query):
+            bearers.registered[folded].append((speaker_id, kind, after))
+    widely = sorted({fold_name(item.name) for item in found if item.is_known_widely})
+    articles = sorted({item.article_id for item in found})
+    _read_widely(connection, bearers, widely, anew=anew)
+    _read_alone(connection, bearers, articles)
+    _read_families(connection, bearers)
+    _read_offices(connection, bearers, set(named) if anew else set())
+    return bearers
+
+
+def _read_widely(connection: Connection, bearers: Bearers, folded_names: Sequence[str], *, anew: bool) -> None:
+    """Who was found under these names, those by whom there is nothing now for their first articles' sake."""
+    speaks = exists().where(statement.c.speaker_id == speaker.c.id)
+    query = (
+        select(speaker.c.found_folded, speaker.c.began_in, speaker.c.id, speaks)
+        .where(speaker.c.article_id.is_(None), speaker.c.began_in.is_not(None))
+        .order_by(speaker.c.began_in, speaker.c.id)
+    )
+    for some in in_chunks(folded_names):
+        for folded, began_in, speaker_id, speaking in connection.execute(
+            query.where(speaker.c.found_folded.in_(some))
+        ):
+            bearers.anchored.setdefault((began_in or 0, folded or ""), speaker_id)
+            if speaking and not anew:
+                bearers.began_in[speaker_id] = began_in or 0
+                bearers.widely[folded or ""].append(speaker_id)
+
+
+def _read_alone(connection: Connection, bearers: Bearers, articles: Sequence[int]) -> None:
+    query = select(
+        speaker.c.article_id, speaker.c.found_folded, speaker.c.found_kind, speaker.c.id
+    ).order_by(speaker.c.id)  # fmt: skip
+    for some in in_chunks(articles):
+        for article_id, folded, kind, speaker_id in connection.execute(
+            query.where(speaker.c.article_id.in_(some))
+        ):
+            bearers.alone.setdefault((article_id or 0, folded or "", kind or ""), speaker_id)
+
+
+def _read_families(connection: Connection, bearers: Bearers) -> None:
+    """Under whom those stand whom the names may mean, and who was told apart."""
+    bearers.roots = find_roots(connection, _find_ids(bearers) | set(bearers.alone.values()))
+    families = find_families(connection, set(bearers.roots.values()))
+    bearers.told_apart = find_differences(connection, [member for some in families.values() for member in some])
+
+
+def _find_ids(bearers: Bearers) -> set[int]:
+    registered = {speaker_id for bearers in bearers.registered.values() for speaker_id, _kind, _after in bearers}
+    return registered | set(bearers.anchored.values()) | bearers.began_in.keys()
+
+
+def _read_offices(connection: Connection, bearers: Bearers, forgotten: Collection[str]) -> None:
+    """All offices on record, but for those found beside the ``forgotten`` names, which are looked up anew."""
+    for some in in_chunks(sorted(_find_ids(bearers))):
+        for row in connection.execute(select(speaker_office).where(speaker_office.c.speaker_id.in_(some))):
+            if row.origin == REGISTERED:
+                bearers.given[row.speaker_id].add(row.office)
+            elif row.folded not in forgotten:
+                bearers.keep_office(row.speaker_id, row.office, row.after)
