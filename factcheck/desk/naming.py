@@ -134,7 +134,12 @@ def link_speaker(
         if wikidata is not None:
             _check_free(act.connection, root, wikidata)
         name, known = find_what_is_known(act, root)
-        act.change_speaker(root, {**known, "wikidata": wikidata})
+        linked = _find_linked(act.connection, root)
+        if wikidata is None:
+            for speaker_id in linked:
+                act.change_speaker(speaker_id, {"wikidata": None})
+        elif wikidata not in linked.values():  # one who is merged into them may be linked already
+            act.change_speaker(root, {**known, "wikidata": wikidata})
     return Named(act.number, root, name, name, act.refreshed)
 
 
@@ -147,16 +152,20 @@ def _check_free(connection: Connection, root: int, wikidata: str) -> None:
                 f"{wikidata} is {name} (speaker {other}) already: if they are one, "
                 f"'factcheck speaker merge {root} {other}'"
             )
-    family = find_families(connection, (root,))[root]
-    theirs = select(registration.c.speaker_id, registration.c.wikidata_id).where(
-        registration.c.speaker_id.in_(family), registration.c.speaker_id != root,
-        registration.c.wikidata_id.is_not(None), registration.c.wikidata_id != wikidata,
-    )  # fmt: skip
-    for speaker_id, item in connection.execute(theirs):
-        raise WrongUsage(
-            f"speaker {speaker_id}, who is merged into {root}, is {item}: if that is somebody else, "
-            f"'factcheck speaker split {speaker_id}' parts them"
-        )
+    for speaker_id, item in _find_linked(connection, root).items():
+        if speaker_id != root and item != wikidata:
+            raise WrongUsage(
+                f"speaker {speaker_id}, who is merged into {root}, is {item}: if that is somebody else, "
+                f"'factcheck speaker split {speaker_id}' parts them"
+            )
+
+
+def _find_linked(connection: Connection, root: int) -> dict[int, str]:
+    """Of everybody who is one with them, those who are linked to an item of Wikidata."""
+    query = select(registration.c.speaker_id, registration.c.wikidata_id).where(
+        registration.c.speaker_id.in_(find_families(connection, (root,))[root])
+    )
+    return {speaker_id: item for speaker_id, item in connection.execute(query) if item is not None}
 
 
 def find_what_is_known(act: Act, root: int) -> tuple[str, dict[str, Json]]:

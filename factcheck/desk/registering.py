@@ -12,6 +12,7 @@ from factcheck.identity.offices import do_agree, find_clash
 from factcheck.store.database import Database
 from factcheck.store.ledger import RecordKey, RecordKind
 from factcheck.store.merging import find_families, find_root
+from factcheck.store.references import find_other_link
 from factcheck.store.relinking import Refreshed
 from factcheck.store.replay import Json
 from factcheck.store.speakers import add_identity, find_by_name
@@ -90,7 +91,9 @@ def _find_same(connection: Connection, record: SpeakerRecord) -> int | None:
     """
     if record.wikidata is not None:
         by_id = connection.scalar(
-            select(registration.c.speaker_id).where(registration.c.wikidata_id == record.wikidata)
+            select(registration.c.speaker_id)
+            .where(registration.c.wikidata_id == record.wikidata)
+            .order_by(registration.c.speaker_id)
         )
         if by_id is not None:
             return by_id
@@ -108,6 +111,8 @@ def _find_same(connection: Connection, record: SpeakerRecord) -> int | None:
 
 
 def _may_be(connection: Connection, record: SpeakerRecord, speaker_id: int) -> bool:
+    if record.wikidata is not None and find_other_link(connection, speaker_id, record.wikidata) is not None:
+        return False
     row = connection.execute(
         select(registration.c.wikidata_id, registration.c.kind).where(registration.c.speaker_id == speaker_id)
     ).first()

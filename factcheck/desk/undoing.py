@@ -23,9 +23,9 @@ from factcheck.store.ledger import (
 from factcheck.store.references import (
     find_circle,
     find_difference,
-    find_holder,
     find_leaver,
     find_other_item,
+    find_other_link,
     find_user,
     is_found,
     is_independent,
@@ -60,10 +60,12 @@ class Plan:
         act: what it had done.
         fields: for each record, the values that its fields would have.
         kept: what would stay, and why.
+        taken_back_by: the command that has taken it back already, in part at least.
     """
 
     command: int
     act: str
+    taken_back_by: int | None = None
     fields: dict[RecordKey, dict[str, Json]] = field(default_factory=dict)
     kept: list[Kept] = field(default_factory=list)
 
@@ -149,6 +151,10 @@ def _takes_back(connection: Connection, number: int) -> bool:
 def _check(plan: Plan) -> Plan:
     if plan.fields:
         return plan
+    if not plan.kept:
+        raise NothingToUndo(
+            f"c{plan.command} is taken back already: 'factcheck undo c{plan.taken_back_by}' does it again"
+        )
     last = max(kept.by for kept in plan.kept)
     raise NothingToUndo(
         f"nothing of c{plan.command} can be taken back: c{last} came after it ('factcheck undo c{last}' first)"
@@ -174,11 +180,11 @@ def _plan(connection: Connection, number: int, states: States) -> Plan:
         said = {name: state[name] for name in state if not (was_found and is_independent(name))}
         _plan_record(plan, record, dict.fromkeys(names), state, _Resting(said, user))
     _keep_back(connection, plan)
-    _keep_who_is_meant(plan, entries, states)
+    _keep_who_is_meant(plan, entries)
     return plan
 
 
-def _keep_who_is_meant(plan: Plan, entries: Sequence[Entry], states: States) -> None:
+def _keep_who_is_meant(plan: Plan, entries: Sequence[Entry]) -> None:
     """Whom the command made stays, as long as anything else that it said of them does.
 
     Somebody may take back what stands on that, and then it is about them again.
@@ -186,7 +192,7 @@ def _keep_who_is_meant(plan: Plan, entries: Sequence[Entry], states: States) -> 
     values = {(entry.record, name): new for entry in entries for name, (_old, new) in entry.changes.items()}
     for kept in list(plan.kept):
         target = _find_target(kept.field, values[kept.record, kept.field])
-        if target is None or not states[kept.record][kept.field].is_live(plan.command):
+        if target is None:
             continue
         record = RecordKey(RecordKind.SPEAKER, target)
         fields = plan.fields.get(record, {})
@@ -238,7 +244,7 @@ def _find_obstacle(
             or find_other_item(connection, record.id, value)
         )
     if name == "wikidata" and isinstance(value, str):
-        return find_holder(connection, record.id, value)
+        return find_other_link(connection, record.id, value)
     return None
 
 
@@ -260,7 +266,10 @@ def _plan_record(plan: Plan, record: RecordKey, names: dict[str, None], state: F
     unit = _find_unit_blocker(plan, making, blockers, state, resting)
     for name in names:
         blocker = unit if unit is not None and name in making else blockers[name]
-        if blocker is None:
+        undone_by = state[name].find_undoer(plan.command)
+        if undone_by is not None:
+            plan.taken_back_by = undone_by
+        elif blocker is None:
             plan.fields.setdefault(record, {})[name] = state[name].value_without(plan.command)
         else:
             plan.kept.append(Kept(record, name, blocker))

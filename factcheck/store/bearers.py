@@ -46,6 +46,8 @@ class Bearers:
     """The first article of each of them."""
     anchored: dict[tuple[int, str], int] = field(default_factory=dict)
     """For an article and a folded full name, the speaker that it once began, or has begun."""
+    adrift: set[int] = field(default_factory=set)
+    """Those of them whose first article has lost the name."""
     alone: dict[tuple[int, str, str], int] = field(default_factory=dict)
     """For an article, a folded name and a kind, the speaker of that article alone."""
     roots: dict[int, int] = field(default_factory=dict)
@@ -120,6 +122,9 @@ def find_bearers(connection: Connection, found: Sequence[FoundSpeaker], *, anew:
     widely = sorted({fold_name(item.name) for item in found if item.is_known_widely})
     articles = sorted({item.article_id for item in found})
     _read_widely(connection, bearers, widely, anew=anew)
+    if anew:
+        named_in = {(item.article_id, fold_name(item.name)) for item in found if item.is_known_widely}
+        bearers.adrift = {bearers.anchored[key] for key in bearers.anchored.keys() - named_in}
     _read_alone(connection, bearers, articles)
     _read_families(connection, bearers)
     _read_offices(connection, bearers, set(named) if anew else set())
@@ -128,7 +133,7 @@ def find_bearers(connection: Connection, found: Sequence[FoundSpeaker], *, anew:
 
 def _read_widely(connection: Connection, bearers: Bearers, folded_names: Sequence[str], *, anew: bool) -> None:
     """Who was found under these names, those by whom there is nothing now for their first articles' sake."""
-    speaks = exists().where(statement.c.speaker_id == speaker.c.id)
+    speaks = exists().where(statement.c.speaker_id == speaker.c.id, statement.c.retired_at.is_(None))
     query = (
         select(speaker.c.found_folded, speaker.c.began_in, speaker.c.id, speaks)
         .where(speaker.c.article_id.is_(None), speaker.c.began_in.is_not(None))

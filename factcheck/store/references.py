@@ -1,9 +1,9 @@
 """Which records rest on which others: what must not be taken away under somebody's feet."""
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from factcheck.store.ledger import RecordKey, RecordKind, find_entries
-from factcheck.store.merging import find_families, find_roots
+from factcheck.store.merging import find_families, find_root, find_roots
 from factcheck.store.replay import replay
 from factcheck.store.speakers import has_name
 from factcheck.store.tables import decision, registration, speaker, speaker_difference, speaker_merge
@@ -83,12 +83,17 @@ def find_other_item(connection: Connection, speaker_id: int, into_id: int) -> in
     return max(items.values()) if len(items) > 1 else None
 
 
-def find_holder(connection: Connection, speaker_id: int, wikidata: str) -> int | None:
-    """The command that linked somebody else to that item of Wikidata; None if none did."""
-    query = select(registration.c.speaker_id).where(registration.c.wikidata_id == wikidata)
-    holders = set(connection.scalars(query)) - {speaker_id}
-    roots = find_roots(connection, {*holders, speaker_id})
-    others = [holder for holder in holders if roots[holder] != roots[speaker_id]]
+def find_other_link(connection: Connection, speaker_id: int, wikidata: str) -> int | None:
+    """The last command that linked somebody else to that item, or anybody of their kin to another; or None."""
+    root = find_root(connection, speaker_id)
+    family = find_families(connection, (root,))[root]
+    query = select(registration.c.speaker_id, registration.c.wikidata_id).where(
+        or_(registration.c.wikidata_id == wikidata, registration.c.speaker_id.in_(family)),
+        registration.c.wikidata_id.is_not(None), registration.c.speaker_id != speaker_id,
+    )  # fmt: skip
+    others = [
+        linked for linked, item in connection.execute(query).all() if (linked in family) != (item == wikidata)
+    ]
     return max((_find_command(connection, other, "wikidata") for other in others), default=None)
 
 

@@ -8,14 +8,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, delete, distinct, func, insert, not_, or_, select, update
+from sqlalchemy import Connection, and_, delete, distinct, func, insert, not_, or_, select, update
 
 from factcheck.identity.names import LONGEST_NAME, fold_name, is_full_name
 from factcheck.store.bearers import FoundSpeaker
 from factcheck.store.chunks import in_chunks
 from factcheck.store.ledger import Entry, RecordKind
 from factcheck.store.merging import find_families, find_roots
-from factcheck.store.resolution import resolve_speakers
+from factcheck.store.resolution import resolve_anew
 from factcheck.store.speakers import FOUND, REGISTERED, UNNAMED, attributed
 from factcheck.store.tables import (
     decision,
@@ -212,8 +212,7 @@ class _Moves:
     def follow(self, connection: Connection, names: Collection[str]) -> set[int]:
         """All statements found under these names go to whom the register means; everybody concerned."""
         present, items = _find_statements_named(connection, names)
-        found = list(dict.fromkeys(items.values()))
-        resolved = dict(zip(found, resolve_speakers(connection, found, anew=True), strict=True))
+        resolved = resolve_anew(connection, {item: present[statement_id] for statement_id, item in items.items()})
         going: defaultdict[int, list[int]] = defaultdict(list)
         for statement_id, item in items.items():
             if resolved[item] != present[statement_id]:
@@ -256,7 +255,7 @@ def _find_statements_named(
     """For each statement found under these names, whose it is, and its speaker as the article names them.
 
     With the speaker go all offices that the article gives that name, but for statements which an editor says that
-    somebody else said.
+    somebody else said. What is retired is nobody's word any more.
     """
     rows = []
     for some in in_chunks(sorted(names)):
@@ -269,7 +268,7 @@ def _find_statements_named(
                 statement.c.speaker_id, statement.c.office, attributed.label("attributed"),
             )
             .outerjoin(decision, decision.c.statement_id == statement.c.id)
-            .where(statement.c.speaker_id.in_(bearers))
+            .where(statement.c.speaker_id.in_(bearers), statement.c.retired_at.is_(None))
         )  # fmt: skip
         rows += [row for row in connection.execute(query) if fold_name(row.speaker_name or "") in names]
     offices: defaultdict[tuple[int, str | None, str | None], set[str]] = defaultdict(set)
@@ -301,7 +300,7 @@ def refresh_found(connection: Connection, ids: Collection[int]) -> None:
     An office goes with who said it: it is not theirs where an editor says that somebody else did.
     """
     for some in in_chunks(sorted(ids)):
-        theirs = statement.c.speaker_id.in_(some)
+        theirs = and_(statement.c.speaker_id.in_(some), statement.c.retired_at.is_(None))
         named = select(statement.c.speaker_id, statement.c.speaker_name).distinct()
         names = connection.execute(
             named.where(theirs, statement.c.speaker_kind != UNNAMED, statement.c.speaker_name.is_not(None))

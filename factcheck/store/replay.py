@@ -77,17 +77,18 @@ class FieldState:
 
     def find_blocker(self, command: int) -> int | None:
         """The command that stands in the way of taking ``command`` back here; None if nothing does."""
+        undoer = self.find_undoer(command)
+        if undoer is not None:
+            return undoer
         base = self._base_of.get(command, command)
-        latest_word = self._toggled_by.get(base, base)
-        if latest_word != command:
-            return latest_word
         after = self._events[self._last_index(base) + 1 :]
         return next((event.command for event in reversed(after) if event.live), None)
 
-    def is_live(self, command: int) -> bool:
-        """Whether what ``command`` said is not taken back, even if something later stands on it."""
+    def find_undoer(self, command: int) -> int | None:
+        """The command that has taken back what ``command`` did here, or did again; None if none has."""
         base = self._base_of.get(command, command)
-        return any(event.live for event in self._events if event.command == base)
+        latest_word = self._toggled_by.get(base, base)
+        return None if latest_word == command else latest_word
 
     def value_without(self, command: int) -> Json:
         """What the field would be if ``command`` were taken back."""

@@ -16,49 +16,50 @@ has read; a change of the register that is taken back leaves no trace. The rules
 Names come many at once, so that a whole batch of articles costs a handful of queries.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, and_, func, insert, select, update
+from sqlalchemy import Connection, and_, insert, select, update
 
 from factcheck.identity.names import LONGEST_NAME, fold_name, is_full_name
 from factcheck.identity.offices import do_agree, find_clash
 from factcheck.store.bearers import Bearers, FoundSpeaker, find_bearers
 from factcheck.store.chunks import in_chunks
 from factcheck.store.speakers import FOUND, UNNAMED
-from factcheck.store.tables import speaker, speaker_alias, speaker_office, statement
+from factcheck.store.tables import speaker, speaker_alias, speaker_office
 
 
-def resolve_speakers(connection: Connection, found: Sequence[FoundSpeaker], *, anew: bool = False) -> list[int]:
+def resolve_speakers(connection: Connection, found: Sequence[FoundSpeaker]) -> list[int]:
     """The id of who each of them is, made if new, with their names and offices on record.
 
     Args:
         connection: Holds the write lock.
         found: One for each name of each article.
-        anew: They are all there is of these names: what was found under them before is looked at no more, and
-            nothing is put on record but who is new.
 
     Returns:
         As many ids, in the same order.
     """
-    resolver = _Resolver(find_bearers(connection, found, anew=anew))
-    order = sorted(range(len(found)), key=lambda at: _get_order(found[at]))
-    ids = {at: resolver.choose(found[at]) for at in order}
-    new = resolver.add_new(connection)
-    resolved = [new.get(ids[at], ids[at]) for at in range(len(found))]
-    if not anew:
-        _keep_names(connection, zip(found, resolved, strict=True))
-        _keep_offices(connection, zip(found, resolved, strict=True))
+    resolved = _resolve(connection, _Resolver(find_bearers(connection, found, anew=False)), found)
+    _keep_names(connection, zip(found, resolved, strict=True))
+    _keep_offices(connection, zip(found, resolved, strict=True))
     return resolved
 
 
-def begin_anew(connection: Connection, ids: Collection[int]) -> None:
-    """These speakers begin with the first article that has them, now that another one reads otherwise."""
-    first = select(func.min(statement.c.article_id)).where(statement.c.speaker_id == speaker.c.id)
-    began = speaker.c.began_in.is_not(None) & first.scalar_subquery().is_not(None)
-    for some in in_chunks(sorted(ids)):
-        here = speaker.c.id.in_(some) & began
-        connection.execute(update(speaker).where(here).values(began_in=first.scalar_subquery()))
+def resolve_anew(connection: Connection, present: Mapping[FoundSpeaker, int]) -> dict[FoundSpeaker, int]:
+    """Who each of them is, if these are all there is of their names; nothing is put on record but who is new.
+
+    ``present`` is whom they were taken for: whose first article has lost the name begins with the next one.
+    """
+    found = list(present)
+    resolver = _Resolver(find_bearers(connection, found, anew=True), present)
+    return dict(zip(found, _resolve(connection, resolver, found), strict=True))
+
+
+def _resolve(connection: Connection, resolver: "_Resolver", found: Sequence[FoundSpeaker]) -> list[int]:
+    order = sorted(range(len(found)), key=lambda at: _get_order(found[at]))
+    ids = {at: resolver.choose(found[at]) for at in order}
+    new = resolver.add_new(connection)
+    return [new.get(ids[at], ids[at]) for at in range(len(found))]
 
 
 def _get_order(item: FoundSpeaker) -> tuple[int, str, str]:
@@ -70,6 +71,7 @@ class _Resolver:
     """The rules of this module at work. New speakers have negative ids until they are stored."""
 
     bearers: Bearers
+    present: Mapping[FoundSpeaker, int] = field(default_factory=dict)
     new: list[tuple[FoundSpeaker, int | None]] = field(default_factory=list)
     """Who is not stored yet, with the article that they are alone in."""
 
@@ -136,12 +138,20 @@ class _Resolver:
         """Somebody known by that name from this article on: the same as whenever it began somebody before."""
         key = item.article_id, folded
         if key not in self.bearers.anchored:
-            self.bearers.anchored[key] = self._add(item, None)
+            self.bearers.anchored[key] = self._find_adrift(item) or self._add(item, None)
         began = self.bearers.anchored[key]
         if began not in self.bearers.began_in:
             self.bearers.began_in[began] = item.article_id
             self.bearers.widely[folded].append(began)
         return began
+
+    def _find_adrift(self, item: FoundSpeaker) -> int | None:
+        """Whom it was taken for, if the article in which they began has lost the name."""
+        present = self.present.get(item)
+        if present not in self.bearers.adrift:
+            return None
+        self.bearers.adrift.remove(present)
+        return present
 
     def _get_alone(self, item: FoundSpeaker, folded: str) -> int:
         key = item.article_id, folded, item.kind

@@ -18,7 +18,7 @@ from factcheck.identity.names import LONGEST_NAME, fold_name
 from factcheck.store.bearers import FoundSpeaker
 from factcheck.store.chunks import in_chunks
 from factcheck.store.relinking import refresh_found, relink_statements
-from factcheck.store.resolution import begin_anew, resolve_speakers
+from factcheck.store.resolution import resolve_speakers
 from factcheck.store.tables import article, claim_statement, decision, placement, statement
 
 SAME_SPAN = 0.8
@@ -55,6 +55,7 @@ class Known:
     version_id: int
     start: int
     end: int
+    speaker_id: int | None
     touched: bool
 
 
@@ -96,12 +97,12 @@ def store_statements(connection: Connection, versions: Sequence[VersionRead]) ->
                 new.append(_New(version, item, speaker_id))
                 added += 1
         kept = {old.id for old in pairs.values()}
-        gone = [old.id for old in known if old.id not in kept and not old.touched]
-        for statement_id in gone:
-            _retire(connection, statement_id, version.reader.at)
+        gone = [old for old in known if old.id not in kept and not old.touched]
+        left |= {old.speaker_id for old in gone if old.speaker_id is not None}
+        for old in gone:
+            _retire(connection, old.id, version.reader.at)
         outcomes.append(Outcome(added=added, kept=len(pairs), retired=len(gone)))
     _add(connection, new)
-    begin_anew(connection, left)
     refresh_found(connection, left | doubted)  # an office that an editor gave away is not theirs again
     changed = {fold_name(name) for _article, name, *_rest in before ^ _find_given(connection, reread) if name}
     if changed:
@@ -125,7 +126,8 @@ def _find_given(
     given: set[tuple[int, str | None, str | None, str | None]] = set()
     columns = statement.c.article_id, statement.c.speaker_name, statement.c.speaker_kind, statement.c.office
     for some in in_chunks(article_ids):
-        rows = connection.execute(select(*columns).distinct().where(statement.c.article_id.in_(some)))
+        here = statement.c.article_id.in_(some), statement.c.retired_at.is_(None)
+        rows = connection.execute(select(*columns).distinct().where(*here))
         given.update((row[0], row[1], row[2], row[3]) for row in rows)
     return given
 
@@ -138,7 +140,7 @@ def find_known(connection: Connection, article_ids: Sequence[int]) -> dict[int, 
         query = (
             select(
                 statement.c.article_id, statement.c.id, statement.c.kind, statement.c.text,
-                placement.c.version_id, placement.c.start, placement.c.end,
+                placement.c.version_id, placement.c.start, placement.c.end, statement.c.speaker_id,
                 or_(decision.c.statement_id.is_not(None), in_claim),
             )
             .join(placement, placement.c.statement_id == statement.c.id)
@@ -146,7 +148,7 @@ def find_known(connection: Connection, article_ids: Sequence[int]) -> dict[int, 
             .where(statement.c.article_id.in_(some), statement.c.retired_at.is_(None))
             .order_by(placement.c.version_id)
         )  # fmt: skip
-        latest = {row[1]: (row[0], Known(*row[1:7], touched=bool(row[7]))) for row in connection.execute(query)}
+        latest = {row[1]: (row[0], Known(*row[1:8], touched=bool(row[8]))) for row in connection.execute(query)}
         for article_id, old in latest.values():
             known[article_id].append(old)
     return known
