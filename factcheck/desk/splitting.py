@@ -126,6 +126,8 @@ def _part(act: Act, root: int, part: Part, name: str | None) -> tuple[int, int]:
         raise NotFound(f"statement by {rest.name} (speaker {root})", missing[0])
     if not said:
         raise NotFound("statement like that by", f"{rest.name} (speaker {root})")
+    if len(said) == len(_find_said(act.connection, family)):
+        raise WrongUsage(f"that is all that {rest.name} (speaker {root}) said: nobody would be left to part from")
     found_as = [one.name for one in said if part.found_as and one.name]
     called = check_name(name) if name is not None else next(iter(found_as), rest.name)
     if not rest.registered:

@@ -10,8 +10,8 @@ from factcheck.identity.bodies import is_local_body
 from factcheck.identity.names import fold_name, is_full_name
 from factcheck.store.chunks import in_chunks
 from factcheck.store.merging import find_differences, find_families, find_roots
-from factcheck.store.speakers import REGISTERED, UNNAMED
-from factcheck.store.tables import registration, speaker, speaker_alias, speaker_office, statement
+from factcheck.store.speakers import FOUND, REGISTERED, UNNAMED
+from factcheck.store.tables import registration, speaker, speaker_alias, speaker_office
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def find_bearers(connection: Connection, found: Sequence[FoundSpeaker], *, anew:
 
 def _read_widely(connection: Connection, bearers: Bearers, folded_names: Sequence[str], *, anew: bool) -> None:
     """Who was found under these names, those by whom there is nothing now for their first articles' sake."""
-    speaks = exists().where(statement.c.speaker_id == speaker.c.id, statement.c.retired_at.is_(None))
+    speaks = exists().where(speaker_alias.c.speaker_id == speaker.c.id, speaker_alias.c.origin == FOUND)
     query = (
         select(speaker.c.found_folded, speaker.c.began_in, speaker.c.id, speaks)
         .where(speaker.c.article_id.is_(None), speaker.c.began_in.is_not(None))

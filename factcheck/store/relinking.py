@@ -7,8 +7,9 @@ these had only come now (``resolution``); names that more than one speaker now h
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import Connection, and_, delete, distinct, func, insert, not_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, distinct, func, insert, or_, select, update
 
 from factcheck.identity.names import LONGEST_NAME, fold_name, is_full_name
 from factcheck.store.bearers import FoundSpeaker
@@ -16,7 +17,7 @@ from factcheck.store.chunks import in_chunks
 from factcheck.store.ledger import Entry, RecordKind
 from factcheck.store.merging import find_families, find_roots
 from factcheck.store.resolution import resolve_anew
-from factcheck.store.speakers import FOUND, REGISTERED, UNNAMED, attributed
+from factcheck.store.speakers import FOUND, REGISTERED, UNNAMED
 from factcheck.store.tables import (
     decision,
     registration,
@@ -78,18 +79,38 @@ def _find_changed_names(entries: Iterable[Entry]) -> set[str]:
 
 
 def _find_names_of_attributed(connection: Connection, entries: Iterable[Entry]) -> set[str]:
-    """The folded names beside which the offices stand that an attribution gave away, or gives back."""
-    ids = [
-        entry.record.id
-        for entry in entries
-        if entry.record.kind is RecordKind.STATEMENT and "speaker" in entry.changes
-    ]
+    """The folded names of statements that an attribution gave to a namesake, or gives back."""
+    targets: dict[int, set[int]] = {}
+    for entry in entries:
+        if entry.record.kind is RecordKind.STATEMENT and "speaker" in entry.changes:
+            ids = [value["id"] for value in entry.changes["speaker"] if isinstance(value, dict)]
+            targets[entry.record.id] = {target for target in ids if isinstance(target, int)}
+    borne = _find_own_names(connection, {target for ids in targets.values() for target in ids})
     names: set[str] = set()
-    for some in in_chunks(ids):
-        query = select(statement.c.speaker_name).where(
-            statement.c.id.in_(some), statement.c.office.is_not(None), statement.c.speaker_id.is_not(None)
+    touched: set[int] = set()
+    for some in in_chunks(sorted(targets)):
+        query = select(statement.c.id, statement.c.speaker_name, statement.c.speaker_id)
+        for statement_id, name, speaker_id in connection.execute(query.where(statement.c.id.in_(some))):
+            folded = fold_name(name or "")
+            if speaker_id is not None and any(folded in borne[target] for target in targets[statement_id]):
+                names.add(folded)
+                touched.add(speaker_id)
+    refresh_found(connection, touched)
+    return names
+
+
+def _find_own_names(connection: Connection, ids: Collection[int]) -> defaultdict[int, set[str]]:
+    """For each of these speakers the folded names of the register, and the one they were found under."""
+    names: defaultdict[int, set[str]] = defaultdict(set)
+    for some in in_chunks(sorted(ids)):
+        registered = select(speaker_alias.c.speaker_id, speaker_alias.c.folded).where(
+            speaker_alias.c.speaker_id.in_(some), speaker_alias.c.origin == REGISTERED
         )
-        names |= {fold_name(name) for name in connection.scalars(query) if name}
+        for speaker_id, folded in connection.execute(registered):
+            names[speaker_id].add(folded)
+        found = select(speaker.c.id, speaker.c.found_folded).where(speaker.c.id.in_(some))
+        for speaker_id, found_folded in connection.execute(found):
+            names[speaker_id] |= {found_folded} if found_folded else set()
     return names
 
 
@@ -232,8 +253,8 @@ class _Moves:
         for some in in_chunks(moved):
             here = statement.c.id.in_(some)
             connection.execute(update(statement).where(here).values(revision=statement.c.revision + 1))
-        alone = _find_alone(connection, {self.last[one] for one in moved})
-        return len(moved), sum(self.last[one] in alone for one in moved)
+        alone = _find_alone(connection, {roots[self.last[one]] for one in moved})
+        return len(moved), sum(roots[self.last[one]] in alone for one in moved)
 
 
 def _read_offices(connection: Connection, ids: Collection[int]) -> dict[int, dict[str, int]]:
@@ -254,28 +275,21 @@ def _find_statements_named(
 ) -> tuple[dict[int, int], dict[int, FoundSpeaker]]:
     """For each statement found under these names, whose it is, and its speaker as the article names them.
 
-    With the speaker go all offices that the article gives that name, but for statements which an editor says that
-    somebody else said. What is retired is nobody's word any more.
+    With the speaker go all offices that the article gives that name.
     """
-    rows = []
+    rows: list[Any] = []
     for some in in_chunks(sorted(names)):
         bearers = select(speaker_alias.c.speaker_id).where(
             speaker_alias.c.folded.in_(some), speaker_alias.c.origin == FOUND
         )
-        query = (
-            select(
-                statement.c.id, statement.c.article_id, statement.c.speaker_name, statement.c.speaker_kind,
-                statement.c.speaker_id, statement.c.office, attributed.label("attributed"),
-            )
-            .outerjoin(decision, decision.c.statement_id == statement.c.id)
-            .where(statement.c.speaker_id.in_(bearers), statement.c.retired_at.is_(None))
-        )  # fmt: skip
-        rows += [row for row in connection.execute(query) if fold_name(row.speaker_name or "") in names]
+        rows += [
+            row
+            for row in _read_found(connection, statement.c.speaker_id.in_(bearers))
+            if fold_name(row.speaker_name or "") in names
+        ]
     offices: defaultdict[tuple[int, str | None, str | None], set[str]] = defaultdict(set)
     for row in rows:
-        given = offices[row.article_id, row.speaker_name, row.speaker_kind]
-        if row.office and not row.attributed:
-            given.add(row.office)
+        offices[row.article_id, row.speaker_name, row.speaker_kind] |= {row.office} if row.office else set()
     items = {
         row.id: FoundSpeaker(
             row.article_id, row.speaker_name or "", row.speaker_kind or UNNAMED,
@@ -286,56 +300,60 @@ def _find_statements_named(
     return {row.id: row.speaker_id for row in rows if row.speaker_id is not None}, items
 
 
+def _read_found(connection: Connection, wanted: ColumnElement[bool]) -> list[Any]:
+    """The statements in force that bear on who is who, as the machine read them.
+
+    One that an editor gave to a namesake does not: who the article means there is said. Of one that somebody else
+    said after all, the article names whom it names all the same.
+    """
+    query = (
+        select(
+            statement.c.id, statement.c.article_id, statement.c.speaker_name, statement.c.speaker_kind,
+            statement.c.speaker_id, statement.c.office, decision.c.speaker_id.label("given_to"),
+        )
+        .outerjoin(decision, and_(decision.c.statement_id == statement.c.id, decision.c.attributed))
+        .where(wanted, statement.c.retired_at.is_(None))
+    )  # fmt: skip
+    rows = list(connection.execute(query))
+    borne = _find_own_names(connection, {row.given_to for row in rows if row.given_to is not None})
+    return [
+        row for row in rows if row.given_to is None or fold_name(row.speaker_name or "") not in borne[row.given_to]
+    ]
+
+
 def _find_alone(connection: Connection, ids: Collection[int]) -> set[int]:
+    """Those of these speakers who are known in one article alone, and of whom nobody has said more."""
     alone: set[int] = set()
     for some in in_chunks(sorted(ids)):
-        query = select(speaker.c.id).where(speaker.c.id.in_(some), speaker.c.article_id.is_not(None))
-        alone.update(connection.scalars(query))
+        query = select(speaker.c.id).outerjoin(registration, registration.c.speaker_id == speaker.c.id)
+        query = query.where(speaker.c.article_id.is_not(None), registration.c.speaker_id.is_(None))
+        alone.update(connection.scalars(query.where(speaker.c.id.in_(some))))
     return alone
 
 
 def refresh_found(connection: Connection, ids: Collection[int]) -> None:
-    """These speakers have the names and offices found in statements that are theirs, and no others found.
-
-    An office goes with who said it: it is not theirs where an editor says that somebody else did.
-    """
+    """These speakers have the names and offices found in statements that are theirs, and no others found."""
     for some in in_chunks(sorted(ids)):
-        theirs = and_(statement.c.speaker_id.in_(some), statement.c.retired_at.is_(None))
-        named = select(statement.c.speaker_id, statement.c.speaker_name).distinct()
-        names = connection.execute(
-            named.where(theirs, statement.c.speaker_kind != UNNAMED, statement.c.speaker_name.is_not(None))
-        ).all()
-        given = (
-            select(
-                statement.c.speaker_id, statement.c.speaker_name, statement.c.office,
-                func.min(statement.c.article_id).label("first"),
-            )
-            .outerjoin(decision, decision.c.statement_id == statement.c.id)
-            .where(theirs, statement.c.office.is_not(None), not_(attributed))
-            .group_by(statement.c.speaker_id, statement.c.speaker_name, statement.c.office)
-        )  # fmt: skip
+        names: set[tuple[int, str]] = set()
         first: dict[tuple[int, str, str], int] = {}
-        for row in connection.execute(given):
-            if row.speaker_id is not None and len(row.office or "") <= LONGEST_NAME:
-                key = row.speaker_id, fold_name(row.speaker_name or ""), row.office or ""
-                first[key] = min(first.get(key, row.first), row.first)
+        for row in _read_found(connection, statement.c.speaker_id.in_(some)):
+            name = row.speaker_name or ""
+            if name and row.speaker_kind != UNNAMED:
+                names.add((row.speaker_id, name))
+            if row.office and len(row.office) <= LONGEST_NAME:
+                key = row.speaker_id, fold_name(name), row.office
+                first[key] = min(first.get(key, row.article_id), row.article_id)
         for table in (speaker_alias, speaker_office):
             connection.execute(delete(table).where(table.c.speaker_id.in_(some), table.c.origin == FOUND))
         if names:
-            rows = [
-                {
-                    "speaker_id": speaker_id,
-                    "name": name,
-                    "origin": FOUND,
-                    "folded": fold_name(name or ""),
-                    "after": 0,
-                }
-                for speaker_id, name in names
+            rows_of_names = [
+                {"speaker_id": speaker_id, "name": name, "origin": FOUND, "folded": fold_name(name)}
+                for speaker_id, name in sorted(names)
             ]
-            connection.execute(insert(speaker_alias), rows)
+            connection.execute(insert(speaker_alias), rows_of_names)
         if first:
-            rows = [
+            rows_of_offices = [
                 {"speaker_id": key[0], "folded": key[1], "office": key[2], "origin": FOUND, "after": article_id}
-                for key, article_id in first.items()
+                for key, article_id in sorted(first.items())
             ]
-            connection.execute(insert(speaker_office), rows)
+            connection.execute(insert(speaker_office), rows_of_offices)

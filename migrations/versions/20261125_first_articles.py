@@ -28,8 +28,6 @@ def upgrade() -> None:
         "AND speaker_alias.name = statement.speaker_name AND speaker_alias.origin = 'found' "
         "JOIN speaker_office ON speaker_office.speaker_id = statement.speaker_id "
         "AND speaker_office.office = statement.office AND speaker_office.origin = 'found' "
-        "LEFT JOIN decision ON decision.statement_id = statement.id "
-        "WHERE NOT coalesce(decision.attributed, false) "
         "GROUP BY statement.speaker_id, statement.office, speaker_alias.folded"
     )
     op.drop_table("speaker_office")

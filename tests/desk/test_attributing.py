@@ -13,15 +13,17 @@ from factcheck.desk.browsing import browse_speakers
 from factcheck.desk.correcting import find_corrections
 from factcheck.desk.evaluating import Judgement, judge_articles
 from factcheck.desk.merging import merge_speakers
-from factcheck.desk.naming import add_alias
+from factcheck.desk.naming import add_alias, link_speaker
+from factcheck.desk.splitting import Part, split_speaker
 from factcheck.desk.undoing import undo
 from factcheck.desk.viewing import view_statement
 from factcheck.errors import ChangedMeanwhile, NotFound, NothingToUndo, WrongUsage
 from factcheck.sources.document import Limits
 from factcheck.store.database import Database
+from factcheck.store.pairs import read_offices
 from factcheck.store.roster import SpeakerFilter
 from factcheck.store.statements import Reader
-from tests.desk.register import add_said, find_faults_of, names_of
+from tests.desk.register import add_said, find_faults_of, names_of, who_said
 from tests.store.samples import AT, TEXT, add_sample, make_statement, store
 
 
@@ -148,31 +150,42 @@ def test_a_new_speaker_has_a_name_that_nobody_has(database: Database) -> None:
 
 
 def test_an_office_is_not_the_editors_speakers(database: Database) -> None:
-    """It was the machine's speaker whom the article gave it; neither has it in what is read later."""
-    (wrong, _right) = (*add_said(database, "Joko A", office="petani"), *add_said(database, "Joko B"))
-    assert view_statement(database, wrong).row.office == "petani"
-    attribute(database, "ani", [Target(wrong)], "Joko B")
-    assert view_statement(database, wrong).row.office is None
+    """It is of whom the article names, who said nothing after all: a minister of that name is somebody else."""
+    (farmer, _other) = (*add_said(database, "Joko A", office="petani"), *add_said(database, "Joko B"))
+    assert view_statement(database, farmer).row.office == "petani"
+    attribute(database, "ani", [Target(farmer)], "Joko B")
+    assert view_statement(database, farmer).row.office is None
     (minister,) = add_said(database, "Joko A", office="Menteri Pertanian")
-    add_alias(database, "ani", "Joko A", "Jokoa")
-    rows = [view_statement(database, statement).row for statement in (minister, *add_said(database, "Joko A"))]
-    assert len({row.speaker_id for row in rows}) == 1
-    undo(database, "ani", 1)
-    rows = [view_statement(database, statement).row for statement in (wrong, minister)]
+    undo(database, "ani")
+    rows = [view_statement(database, statement).row for statement in (farmer, minister)]
     assert [row.office for row in rows] == ["petani", "Menteri Pertanian"]
     assert rows[0].speaker_id != rows[1].speaker_id
 
 
-def test_an_office_given_away_does_not_come_back_with_a_reading(database: Database) -> None:
-    """The article says it again; the next one of that name is no farmer for it."""
+def test_correcting_one_leaves_the_namesakes_alone(database: Database) -> None:
+    """A minister's words were somebody else's: the fisherman of his name does not become the minister."""
+    (minister,) = add_said(database, "Joko Susanto", office="Menteri Pasar")
+    (fisher, _rina) = (
+        *add_said(database, "Joko Susanto", office="nelayan"),
+        *add_said(database, "Rina Wulandari"),
+    )
+    link_speaker(database, "ani", "1", "Q777")
+    before = who_said(database, fisher)
+    attribute(database, "ani", [Target(minister)], "Rina Wulandari")
+    assert who_said(database, fisher) == before
+    assert who_said(database, *add_said(database, "Joko Susanto", office="nelayan")) == before
+
+
+def test_an_office_given_to_a_namesake_does_not_come_back_with_a_reading(database: Database) -> None:
+    """The article says it again; it is the namesake's all the same."""
     found = [replace(make_statement(TEXT, "Stok aman,", "Rina Wulandari"), office="petani")]
     add_sample(database, TEXT, found)
-    attribute(database, "ani", [Target(1)], NewSpeaker("Togar Sitanggang"))
+    (other,) = add_said(database, "Rina Wulandari")
+    split_speaker(database, "ani", "Rina Wulandari", Part(statements=(1,)))
     with database.write() as connection:
         store(connection, 1, 1, [replace(found[0], confidence=0.99)], Reader("2", "1", 1, AT))
-    known = view_statement(database, *add_said(database, "Rina Wulandari")).row
-    minister = view_statement(database, *add_said(database, "Rina Wulandari", office="Menteri Pasar")).row
-    assert known.speaker_id == minister.speaker_id
+    with database.read() as connection:
+        assert read_offices(connection, [view_statement(database, other).row.speaker_id or 0]) == {}
 
 
 def test_corrections_measure_the_engine(database: Database, tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def test_a_split_taken_back_leaves_one_speaker(database: Database) -> None:
 
 def test_what_rests_on_a_new_speaker_keeps_them(database: Database) -> None:
     """Somebody attributed another statement to whom a split made: the split goes back, they stay."""
-    one, two = add_said(database, "Budi Santoso", "Rina Wulandari")
+    one, _rest, two = add_said(database, "Budi Santoso", "Budi Santoso", "Rina Wulandari")
     done = split_speaker(database, "ani", "Budi Santoso", Part(statements=(one,)), "Budi Nelayan")
     attribute(database, "budi", [Target(two)], "Budi Nelayan")
     undone = undo(database, "ani", done.command)
@@ -88,6 +88,8 @@ def test_a_split_needs_something_to_part(database: Database) -> None:
         split_speaker(database, "ani", "Budi Santoso", Part(office="Camat"))
     with pytest.raises(NotFound):
         split_speaker(database, "ani", "9999", Part(office="Camat"))
+    with pytest.raises(WrongUsage, match="all that Budi Santoso"):
+        split_speaker(database, "ani", "Budi Santoso", Part(found_as="Budi Santoso"))
 
 
 def test_whom_a_split_parts_is_not_asked_about_again(database: Database) -> None:
@@ -132,8 +134,19 @@ def test_an_office_that_is_somebody_elses_goes_with_them(database: Database) -> 
 
 def test_a_statement_of_somebody_else_is_not_passed_over(database: Database) -> None:
     """Nor is the new one called something that is no name."""
-    ours, theirs = add_said(database, "Budi Santoso", "Rina Wulandari")
+    ours, _rest, theirs = add_said(database, "Budi Santoso", "Budi Santoso", "Rina Wulandari")
     with pytest.raises(NotFound, match=f"{theirs}$"):
         split_speaker(database, "ani", "Budi Santoso", Part(statements=(ours, theirs)))
     with pytest.raises(WrongUsage, match="is no name"):
         split_speaker(database, "ani", "Budi Santoso", Part(statements=(ours,)), "--")
+
+
+def test_who_is_parted_leaves_the_other_namesakes_alone(database: Database) -> None:
+    """What a minister's namesake was known by goes with him; the fisherman of that name is not concerned."""
+    ids = [add_said(database, "Joko Susanto", office=office)[0] for office in ("Menteri Pasar", None, "nelayan")]
+    before = who_said(database, *ids)
+    assert before[0] == before[1] != before[2]
+    split_speaker(database, "ani", str(before[0][0]), Part(statements=(ids[1],)))
+    assert (who_said(database, ids[0], ids[2])) == [before[0], before[2]]
+    undo(database, "ani")
+    assert who_said(database, *ids) == before
