@@ -14,7 +14,7 @@ from factcheck.store.database import Database
 from factcheck.store.merging import find_families, find_root
 from factcheck.store.relinking import Refreshed
 from factcheck.store.replay import Json
-from factcheck.store.speakers import PERSON, REGISTERED, UNNAMED, find_speaker_names
+from factcheck.store.speakers import AFTER, NEVER, PERSON, REGISTERED, UNNAMED, find_speaker_names
 from factcheck.store.tables import registration, speaker, speaker_alias
 
 WIKIDATA_ID = re.compile(r"Q[1-9][0-9]*")
@@ -58,7 +58,9 @@ def rename_speaker(database: Database, editor: str, words: str, name: str, *, dr
             known["kind"] = PERSON
         elif fold_name(before) != fold_name(new):
             known[f"alias:{before}"] = True
-        act.change_speaker(root, {**known, "name": new})
+        if new != before:
+            known |= {"name": new, f"{AFTER}{fold_name(new)}": None}
+        act.change_speaker(root, known)
     return Named(act.number, root, before, new, act.refreshed)
 
 
@@ -74,7 +76,7 @@ def add_alias(database: Database, editor: str, words: str, alias: str, *, dry_ru
     with acting(database, editor, "alias", dry_run=dry_run) as act:
         root = choose_speaker(act.connection, words)
         name, known = find_what_is_known(act, root)
-        act.change_speaker(root, {**known, f"alias:{new}": True})
+        act.change_speaker(root, {**known, f"alias:{new}": True, f"{AFTER}{fold_name(new)}": None})
     return Named(act.number, root, name, name, act.refreshed)
 
 
@@ -169,7 +171,10 @@ def _find_linked(connection: Connection, root: int) -> dict[int, str]:
 
 
 def find_what_is_known(act: Act, root: int) -> tuple[str, dict[str, Json]]:
-    """What a speaker is called, and the fields that put one who was only found into the register."""
+    """What a speaker is called, and the fields that put one who was only found into the register.
+
+    That alone says nothing of further articles of that name: they are read as if the speaker were not registered.
+    """
     row = act.connection.execute(
         select(registration.c.name, speaker.c.found_name, speaker.c.found_kind)
         .select_from(speaker)
@@ -179,7 +184,7 @@ def find_what_is_known(act: Act, root: int) -> tuple[str, dict[str, Json]]:
     if row.name is not None:
         return str(row.name), {}
     name = str(row.found_name or root)
-    return name, {"name": name, "kind": row.found_kind or PERSON}
+    return name, {"name": name, "kind": row.found_kind or PERSON, f"{AFTER}{fold_name(name)}": NEVER}
 
 
 def check_name(words: str) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 from factcheck.desk.acting import Act, acting
 from factcheck.errors import InputRefused
 from factcheck.exchange.speaker_table import SpeakerRecord
+from factcheck.identity.names import fold_name
 from factcheck.identity.offices import do_agree, find_clash
 from factcheck.store.database import Database
 from factcheck.store.ledger import RecordKey, RecordKind
@@ -15,7 +16,7 @@ from factcheck.store.merging import find_families, find_root
 from factcheck.store.references import find_other_link
 from factcheck.store.relinking import Refreshed
 from factcheck.store.replay import Json
-from factcheck.store.speakers import add_identity, find_by_name
+from factcheck.store.speakers import AFTER, NEVER, add_identity, find_by_name
 from factcheck.store.tables import registration, speaker_office
 
 DEFAULT_KIND = "person"
@@ -73,6 +74,8 @@ def _register(act: Act, record: SpeakerRecord, report: ImportReport) -> None:
     new = {name: value for name, value in _to_fields(record).items() if state.get(name) != value}
     if state.get("name") is not None:
         new.pop("name", None)  # the same name in other letters is no new name
+    implied = [f"{AFTER}{fold_name(name)}" for name in (record.name, *record.aliases)]
+    new |= {field_name: None for field_name in implied if state.get(field_name) == NEVER}
     if not new:
         report.unchanged += 1
         return

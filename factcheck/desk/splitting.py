@@ -10,15 +10,15 @@ from factcheck.desk.acting import Act, Target, acting
 from factcheck.desk.attributing import attribute_one
 from factcheck.desk.choosing import choose_speaker, is_id
 from factcheck.desk.merging import are_told_apart, describe
-from factcheck.desk.naming import check_name
+from factcheck.desk.naming import check_name, find_what_is_known
 from factcheck.errors import NotFound, WrongUsage
 from factcheck.identity.names import LONGEST_NAME, fold_name
 from factcheck.store.database import Database
 from factcheck.store.merging import find_families, find_root
-from factcheck.store.relinking import AFTER, Refreshed
+from factcheck.store.relinking import Refreshed
 from factcheck.store.replay import Json
 from factcheck.store.roster import SpeakerRow
-from factcheck.store.speakers import REGISTERED, add_identity, find_by_name, get_identity, select_said_by
+from factcheck.store.speakers import AFTER, REGISTERED, add_identity, find_by_name, get_identity, select_said_by
 from factcheck.store.tables import article, speaker_alias, speaker_merge, speaker_office, statement
 
 
@@ -131,7 +131,7 @@ def _part(act: Act, root: int, part: Part, name: str | None) -> tuple[int, int]:
     found_as = [one.name for one in said if part.found_as and one.name]
     called = check_name(name) if name is not None else next(iter(found_as), rest.name)
     if not rest.registered:
-        act.change_speaker(root, {"name": rest.name, "kind": rest.kind})
+        act.change_speaker(root, find_what_is_known(act, root)[1])
     taken = _take_names(act, family, part.found_as) | _take_offices(act, family, part.office)
     offices = {f"office:{one.office}" for one in said if one.office and len(one.office) <= LONGEST_NAME}
     freed = add_identity(act.connection)

@@ -9,8 +9,9 @@ from sqlalchemy import Connection, exists, select
 from factcheck.identity.bodies import is_local_body
 from factcheck.identity.names import fold_name, is_full_name
 from factcheck.store.chunks import in_chunks
+from factcheck.store.evidence import Evidence
 from factcheck.store.merging import find_differences, find_families, find_roots
-from factcheck.store.speakers import FOUND, REGISTERED, UNNAMED
+from factcheck.store.speakers import FOUND, NEVER, REGISTERED, UNNAMED
 from factcheck.store.tables import registration, speaker, speaker_alias, speaker_office
 
 
@@ -55,12 +56,37 @@ class Bearers:
     """The offices that editors gave."""
     found: dict[int, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     """The offices that articles gave, each with the first article that says so."""
+    implied: set[tuple[str, int]] = field(default_factory=set)
+    """Names that the registered bear only as articles gave them: no editor has said that they are theirs alone."""
     told_apart: set[frozenset[int]] = field(default_factory=set)
 
     def keep_office(self, speaker_id: int, office: str, article_id: int) -> None:
         """An article gives them that office."""
         offices = self.found[speaker_id]
         offices[office] = min(offices.get(office, article_id), article_id)
+
+    def keep_judged(self, one: Evidence) -> None:
+        """An editor says that an article means them by a name."""
+        if one.office:
+            self.keep_office(one.owner, one.office, one.article_id)
+        if one.owner in self.anchored.values():
+            began = self.began_in.setdefault(one.owner, one.article_id)
+            self.began_in[one.owner] = min(began, one.article_id)
+            widely = self.widely[fold_name(one.name)]
+            if one.owner not in widely:
+                widely.append(one.owner)
+
+    def find_told_apart(self, item: FoundSpeaker, folded: str) -> set[int]:
+        """The roots whom an editor has told apart from the speaker of that article by that name."""
+        ours = {
+            self.get_root(own)
+            for own in (
+                self.alone.get((item.article_id, folded, item.kind)),
+                self.anchored.get((item.article_id, folded)) if item.is_known_widely else None,
+            )
+            if own is not None
+        }
+        return {root for pair in self.told_apart if pair & ours for root in pair - ours}
 
     def find_widely(self, item: FoundSpeaker, folded: str) -> list[int]:
         """Whom earlier articles know by that full name; nobody for what is no full name."""
@@ -95,17 +121,24 @@ class Bearers:
         """Whether an editor found that they are somebody else."""
         return speaker_id is not None and self.get_root(speaker_id) != speaker_id
 
+    def is_judged(self, folded: str, speaker_id: int) -> bool:
+        """Whether an editor found that they are somebody else, or registered them without claiming the name."""
+        return self.is_merged(speaker_id) or (folded, speaker_id) in self.implied
+
     def get_root(self, speaker_id: int) -> int:
         """Under whom they stand."""
         return self.roots.get(speaker_id, speaker_id)
 
 
-def find_bearers(connection: Connection, found: Sequence[FoundSpeaker], *, anew: bool) -> Bearers:
+def find_bearers(
+    connection: Connection, found: Sequence[FoundSpeaker], judged: Collection[int] = (), *, anew: bool
+) -> Bearers:
     """Everybody whom these names may mean.
 
     Args:
         connection: A transaction.
         found: The names, in their articles.
+        judged: Further speakers who bear them.
         anew: Nobody has been found under these names yet; only who once began with an article is kept in mind.
     """
     bearers = Bearers()
@@ -119,6 +152,7 @@ def find_bearers(connection: Connection, found: Sequence[FoundSpeaker], *, anew:
         )
         for folded, speaker_id, kind, after in connection.execute(query):
             bearers.registered[folded].append((speaker_id, kind, after))
+            bearers.implied |= {(folded, speaker_id)} if after == NEVER else set()
     widely = sorted({fold_name(item.name) for item in found if item.is_known_widely})
     articles = sorted({item.article_id for item in found})
     _read_widely(connection, bearers, widely, anew=anew)
@@ -126,7 +160,7 @@ def find_bearers(connection: Connection, found: Sequence[FoundSpeaker], *, anew:
         named_in = {(item.article_id, fold_name(item.name)) for item in found if item.is_known_widely}
         bearers.adrift = {bearers.anchored[key] for key in bearers.anchored.keys() - named_in}
     _read_alone(connection, bearers, articles)
-    _read_families(connection, bearers)
+    _read_families(connection, bearers, judged)
     _read_offices(connection, bearers, set(named) if anew else set())
     return bearers
 
@@ -160,9 +194,9 @@ def _read_alone(connection: Connection, bearers: Bearers, articles: Sequence[int
             bearers.alone.setdefault((article_id or 0, folded or "", kind or ""), speaker_id)
 
 
-def _read_families(connection: Connection, bearers: Bearers) -> None:
+def _read_families(connection: Connection, bearers: Bearers, judged: Collection[int]) -> None:
     """Under whom those stand whom the names may mean, and who was told apart."""
-    bearers.roots = find_roots(connection, _find_ids(bearers) | set(bearers.alone.values()))
+    bearers.roots = find_roots(connection, _find_ids(bearers) | set(bearers.alone.values()) | set(judged))
     families = find_families(connection, set(bearers.roots.values()))
     bearers.told_apart = find_differences(connection, [member for some in families.values() for member in some])
 

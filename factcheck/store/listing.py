@@ -89,10 +89,11 @@ class StatementRow:
 
 
 _given_away = and_(
-    attributed, or_(decision.c.speaker_id.is_(None), decision.c.speaker_id != statement.c.speaker_id)
-)
+    attributed, or_(decision.c.speaker_id.is_(None), decision.c.speaker_id != statement.c.speaker_id),
+    func.coalesce(speaker_name, "") != func.coalesce(statement.c.speaker_name, ""),
+)  # fmt: skip
 office = case((_given_away, null()), else_=statement.c.office)
-"""The office that the article gives the speaker; none where an editor says that somebody else spoke."""
+"""The office that the article gives the speaker; none where an editor says that somebody of another name spoke."""
 
 _latest = placement.alias("latest")
 _COLUMNS = (

@@ -7,28 +7,24 @@ these had only come now (``resolution``); names that more than one speaker now h
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, distinct, func, insert, or_, select, update
+from sqlalchemy import Connection, delete, distinct, func, insert, or_, select, update
 
-from factcheck.identity.names import LONGEST_NAME, fold_name, is_full_name
+from factcheck.identity.names import fold_name, is_full_name
 from factcheck.store.bearers import FoundSpeaker
 from factcheck.store.chunks import in_chunks
+from factcheck.store.evidence import Evidence, find_own_names, read_evidence
 from factcheck.store.ledger import Entry, RecordKind
 from factcheck.store.merging import find_families, find_roots
-from factcheck.store.resolution import resolve_anew
-from factcheck.store.speakers import FOUND, REGISTERED, UNNAMED
+from factcheck.store.resolution import fits_an_index, resolve_anew
+from factcheck.store.speakers import AFTER, FOUND, REGISTERED, UNNAMED
 from factcheck.store.tables import (
-    decision,
     registration,
     speaker,
     speaker_alias,
     speaker_office,
     statement,
 )
-
-AFTER = "after:"
-"""The field of a speaker that says from which article on a folded name counts (``speaker_alias.after``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,38 +75,23 @@ def _find_changed_names(entries: Iterable[Entry]) -> set[str]:
 
 
 def _find_names_of_attributed(connection: Connection, entries: Iterable[Entry]) -> set[str]:
-    """The folded names of statements that an attribution gave to a namesake, or gives back."""
+    """The folded names of statements of which an editor has said, or no longer says, which bearer they are by."""
     targets: dict[int, set[int]] = {}
     for entry in entries:
         if entry.record.kind is RecordKind.STATEMENT and "speaker" in entry.changes:
             ids = [value["id"] for value in entry.changes["speaker"] if isinstance(value, dict)]
             targets[entry.record.id] = {target for target in ids if isinstance(target, int)}
-    borne = _find_own_names(connection, {target for ids in targets.values() for target in ids})
+    borne = find_own_names(connection, {target for ids in targets.values() for target in ids})
     names: set[str] = set()
     touched: set[int] = set()
     for some in in_chunks(sorted(targets)):
         query = select(statement.c.id, statement.c.speaker_name, statement.c.speaker_id)
         for statement_id, name, speaker_id in connection.execute(query.where(statement.c.id.in_(some))):
             folded = fold_name(name or "")
-            if speaker_id is not None and any(folded in borne[target] for target in targets[statement_id]):
+            if speaker_id is not None and any(folded in borne.get(target, ()) for target in targets[statement_id]):
                 names.add(folded)
-                touched.add(speaker_id)
+                touched |= {speaker_id, *targets[statement_id]}
     refresh_found(connection, touched)
-    return names
-
-
-def _find_own_names(connection: Connection, ids: Collection[int]) -> defaultdict[int, set[str]]:
-    """For each of these speakers the folded names of the register, and the one they were found under."""
-    names: defaultdict[int, set[str]] = defaultdict(set)
-    for some in in_chunks(sorted(ids)):
-        registered = select(speaker_alias.c.speaker_id, speaker_alias.c.folded).where(
-            speaker_alias.c.speaker_id.in_(some), speaker_alias.c.origin == REGISTERED
-        )
-        for speaker_id, folded in connection.execute(registered):
-            names[speaker_id].add(folded)
-        found = select(speaker.c.id, speaker.c.found_folded).where(speaker.c.id.in_(some))
-        for speaker_id, found_folded in connection.execute(found):
-            names[speaker_id] |= {found_folded} if found_folded else set()
     return names
 
 
@@ -121,21 +102,19 @@ def _find_names_of_judged(connection: Connection, entries: Iterable[Entry]) -> s
     somebody else bears too.
     """
     ids: set[int] = set()
-    merged: set[int] = set()
     concerned: set[int] = set()
     for entry in entries:
         if entry.record.kind is not RecordKind.SPEAKER:
             continue
         for field_name, values in entry.changes.items():
             if field_name == "merged":
-                merged.add(entry.record.id)
                 concerned |= {entry.record.id, *(value for value in values if isinstance(value, int))}
             elif field_name.startswith("different:"):
                 concerned |= {entry.record.id, int(field_name.removeprefix("different:"))}
             elif field_name == "kind" or field_name.startswith("office:"):
                 ids.add(entry.record.id)
     shared = _keep_shared(connection, _find_names(connection, _find_kin(connection, concerned)))
-    return _find_names(connection, ids) | _find_found_names(connection, merged) | shared
+    return _find_names(connection, ids) | _find_found_names(connection, concerned) | shared
 
 
 def _find_kin(connection: Connection, ids: Collection[int]) -> set[int]:
@@ -197,7 +176,8 @@ def find_shared_names(connection: Connection, names: Collection[str]) -> dict[st
         roots = find_roots(connection, {row.speaker_id for row in rows})
         for row in rows:
             key = row.folded, "" if is_full_name(row.name) else row.kind
-            owners.setdefault(key, {}).setdefault(roots[row.speaker_id], row.called)
+            called = f"{row.called} (speaker {roots[row.speaker_id]})"
+            owners.setdefault(key, {}).setdefault(roots[row.speaker_id], called)
     return {folded: list(found.values()) for (folded, _kind), found in owners.items() if len(found) > 1}
 
 
@@ -232,8 +212,21 @@ class _Moves:
 
     def follow(self, connection: Connection, names: Collection[str]) -> set[int]:
         """All statements found under these names go to whom the register means; everybody concerned."""
-        present, items = _find_statements_named(connection, names)
-        resolved = resolve_anew(connection, {item: present[statement_id] for statement_id, item in items.items()})
+        evidence = _find_named(connection, names)
+        open_ = [one for one in evidence if one.judged is None]
+        offices: defaultdict[tuple[int, str, str], set[str]] = defaultdict(set)
+        for one in open_:
+            offices[one.article_id, one.name, one.kind] |= {one.office} if one.office else set()
+        items = {
+            one.id: FoundSpeaker(
+                one.article_id, one.name, one.kind, frozenset(offices[one.article_id, one.name, one.kind])
+            )
+            for one in open_
+        }
+        present = {one.id: one.machine for one in open_}
+        judged = [one for one in evidence if one.judged is not None]
+        taken_for = {item: present[statement_id] for statement_id, item in items.items()}
+        resolved = resolve_anew(connection, taken_for, judged)
         going: defaultdict[int, list[int]] = defaultdict(list)
         for statement_id, item in items.items():
             if resolved[item] != present[statement_id]:
@@ -244,7 +237,7 @@ class _Moves:
             for some in in_chunks(ids):
                 here = statement.c.id.in_(some)
                 connection.execute(update(statement).where(here).values(speaker_id=speaker_id))
-        return {*present.values(), *resolved.values()}
+        return {*present.values(), *resolved.values(), *(one.owner for one in judged)}
 
     def count(self, connection: Connection) -> tuple[int, int]:
         """How many have another speaker now, and how many of these one of their article alone."""
@@ -270,55 +263,15 @@ def _read_offices(connection: Connection, ids: Collection[int]) -> dict[int, dic
     return offices
 
 
-def _find_statements_named(
-    connection: Connection, names: Collection[str]
-) -> tuple[dict[int, int], dict[int, FoundSpeaker]]:
-    """For each statement found under these names, whose it is, and its speaker as the article names them.
-
-    With the speaker go all offices that the article gives that name.
-    """
-    rows: list[Any] = []
+def _find_named(connection: Connection, names: Collection[str]) -> list[Evidence]:
+    """Each statement found under these folded names."""
+    found: dict[int, Evidence] = {}
     for some in in_chunks(sorted(names)):
         bearers = select(speaker_alias.c.speaker_id).where(
             speaker_alias.c.folded.in_(some), speaker_alias.c.origin == FOUND
         )
-        rows += [
-            row
-            for row in _read_found(connection, statement.c.speaker_id.in_(bearers))
-            if fold_name(row.speaker_name or "") in names
-        ]
-    offices: defaultdict[tuple[int, str | None, str | None], set[str]] = defaultdict(set)
-    for row in rows:
-        offices[row.article_id, row.speaker_name, row.speaker_kind] |= {row.office} if row.office else set()
-    items = {
-        row.id: FoundSpeaker(
-            row.article_id, row.speaker_name or "", row.speaker_kind or UNNAMED,
-            frozenset(offices[row.article_id, row.speaker_name, row.speaker_kind]),
-        )
-        for row in rows
-    }  # fmt: skip
-    return {row.id: row.speaker_id for row in rows if row.speaker_id is not None}, items
-
-
-def _read_found(connection: Connection, wanted: ColumnElement[bool]) -> list[Any]:
-    """The statements in force that bear on who is who, as the machine read them.
-
-    One that an editor gave to a namesake does not: who the article means there is said. Of one that somebody else
-    said after all, the article names whom it names all the same.
-    """
-    query = (
-        select(
-            statement.c.id, statement.c.article_id, statement.c.speaker_name, statement.c.speaker_kind,
-            statement.c.speaker_id, statement.c.office, decision.c.speaker_id.label("given_to"),
-        )
-        .outerjoin(decision, and_(decision.c.statement_id == statement.c.id, decision.c.attributed))
-        .where(wanted, statement.c.retired_at.is_(None))
-    )  # fmt: skip
-    rows = list(connection.execute(query))
-    borne = _find_own_names(connection, {row.given_to for row in rows if row.given_to is not None})
-    return [
-        row for row in rows if row.given_to is None or fold_name(row.speaker_name or "") not in borne[row.given_to]
-    ]
+        found |= {one.id: one for one in read_evidence(connection, bearers) if fold_name(one.name) in names}
+    return list(found.values())
 
 
 def _find_alone(connection: Connection, ids: Collection[int]) -> set[int]:
@@ -336,13 +289,14 @@ def refresh_found(connection: Connection, ids: Collection[int]) -> None:
     for some in in_chunks(sorted(ids)):
         names: set[tuple[int, str]] = set()
         first: dict[tuple[int, str, str], int] = {}
-        for row in _read_found(connection, statement.c.speaker_id.in_(some)):
-            name = row.speaker_name or ""
-            if name and row.speaker_kind != UNNAMED:
-                names.add((row.speaker_id, name))
-            if row.office and len(row.office) <= LONGEST_NAME:
-                key = row.speaker_id, fold_name(name), row.office
-                first[key] = min(first.get(key, row.article_id), row.article_id)
+        for one in read_evidence(connection, some):
+            if one.owner not in ids:
+                continue
+            if one.name and one.kind != UNNAMED:
+                names.add((one.owner, one.name))
+            if one.office and fits_an_index(one.name, one.office):
+                key = one.owner, fold_name(one.name), one.office
+                first[key] = min(first.get(key, one.article_id), one.article_id)
         for table in (speaker_alias, speaker_office):
             connection.execute(delete(table).where(table.c.speaker_id.in_(some), table.c.origin == FOUND))
         if names:

@@ -25,6 +25,7 @@ from factcheck.identity.names import LONGEST_NAME, fold_name, is_full_name
 from factcheck.identity.offices import do_agree, find_clash
 from factcheck.store.bearers import Bearers, FoundSpeaker, find_bearers
 from factcheck.store.chunks import in_chunks
+from factcheck.store.evidence import Evidence
 from factcheck.store.speakers import FOUND, UNNAMED
 from factcheck.store.tables import speaker, speaker_alias, speaker_office
 
@@ -45,14 +46,21 @@ def resolve_speakers(connection: Connection, found: Sequence[FoundSpeaker]) -> l
     return resolved
 
 
-def resolve_anew(connection: Connection, present: Mapping[FoundSpeaker, int]) -> dict[FoundSpeaker, int]:
+def resolve_anew(
+    connection: Connection, present: Mapping[FoundSpeaker, int], judged: Sequence[Evidence] = ()
+) -> dict[FoundSpeaker, int]:
     """Who each of them is, if these are all there is of their names; nothing is put on record but who is new.
 
-    ``present`` is whom they were taken for: whose first article has lost the name begins with the next one.
+    Args:
+        connection: Holds the write lock.
+        present: Whom they were taken for: whose first article has lost the name begins with the next one.
+        judged: What is known of who bears the names, in an editor's word.
     """
     found = list(present)
-    resolver = _Resolver(find_bearers(connection, found, anew=True), present)
-    return dict(zip(found, _resolve(connection, resolver, found), strict=True))
+    bearers = find_bearers(connection, found, {one.owner for one in judged}, anew=True)
+    for one in judged:
+        bearers.keep_judged(one)
+    return dict(zip(found, _resolve(connection, _Resolver(bearers, present), found), strict=True))
 
 
 def _resolve(connection: Connection, resolver: "_Resolver", found: Sequence[FoundSpeaker]) -> list[int]:
@@ -105,16 +113,25 @@ class _Resolver:
         ]
         if not bearers and not item.is_known_widely:
             return None
-        known = self.bearers.group(bearers, self.bearers.find_widely(item, folded))
+        apart = self.bearers.find_told_apart(item, folded)
+        groups = self.bearers.group(bearers, self.bearers.find_widely(item, folded))
+        known = {root: members for root, members in groups.items() if root not in apart}
         if not known:
-            return self._begin(item, folded)
+            return (
+                None
+                if groups and (item.article_id, folded) not in self.bearers.anchored
+                else self._begin_if(item, folded)
+            )
         registered = {self.bearers.get_root(speaker_id) for speaker_id in bearers}
         # a name that is registered is not that of whom it was found for, unless an editor has judged them
         meant = [
             root
             for root, members in known.items()
             if not registered
-            or any(map(self.bearers.is_merged, members))
+            or root in registered
+            or any(
+                self.bearers.is_merged(member) or (folded, member) in self.bearers.implied for member in members
+            )
             or self.bearers.are_told_apart(root, registered)
         ]
         return self._choose_between(item, folded, known, meant)
@@ -132,7 +149,11 @@ class _Resolver:
             agreeing = [root for root in some if do_agree(offices[root], item.offices)]
             if len(agreeing) == 1:
                 return known[agreeing[0]][0]
-        return self._begin(item, folded) if item.is_known_widely and len(clashing) == len(known) else None
+        return self._begin_if(item, folded) if len(clashing) == len(known) else None
+
+    def _begin_if(self, item: FoundSpeaker, folded: str) -> int | None:
+        """Somebody known by that name from this article on, if it is a full name."""
+        return self._begin(item, folded) if item.is_known_widely else None
 
     def _begin(self, item: FoundSpeaker, folded: str) -> int:
         """Somebody known by that name from this article on: the same as whenever it began somebody before."""
@@ -198,12 +219,17 @@ def _keep_names(connection: Connection, resolved: Iterable[tuple[FoundSpeaker, i
         connection.execute(insert(speaker_alias), rows)
 
 
+def fits_an_index(name: str, office: str) -> bool:
+    """Whether both together are short enough for an index of the databases."""
+    return len(name) + len(office) <= LONGEST_NAME
+
+
 def _keep_offices(connection: Connection, resolved: Iterable[tuple[FoundSpeaker, int]]) -> None:
     """Each office that goes with a name is on record once, with the first article that says so."""
     first: dict[tuple[int, str, str], int] = {}
     for item, speaker_id in resolved:
         for office in item.offices:
-            if len(office) <= LONGEST_NAME:
+            if fits_an_index(item.name, office):
                 key = speaker_id, fold_name(item.name), office
                 first[key] = min(first.get(key, item.article_id), item.article_id)
     there: dict[tuple[int, str, str], int] = {}

@@ -33,6 +33,10 @@ FOUND = "found"
 REGISTERED = "registered"
 PERSON = "person"
 UNNAMED = "unnamed"
+AFTER = "after:"
+"""The field of a speaker that says after which article a folded name counts (``speaker_alias.after``)."""
+NEVER = 2**31 - 1
+"""No article comes after it: an editor has registered a speaker, and not said that the name is theirs alone."""
 
 speaker_name = func.coalesce(registration.c.name, speaker.c.found_name)
 """What a speaker is called: the register's name, else the one found."""
@@ -86,7 +90,12 @@ def find_by_name(connection: Connection, name: str) -> list[int]:
         .join(speaker_alias, speaker_alias.c.speaker_id == registration.c.speaker_id)
         .where(speaker_alias.c.folded == folded, speaker_alias.c.origin == REGISTERED)
     )
-    found = select(speaker.c.id).where(speaker.c.found_folded == folded, speaker.c.article_id.is_(None))
+    found = (
+        select(speaker.c.id)
+        .join(speaker_alias, speaker_alias.c.speaker_id == speaker.c.id)
+        .where(speaker_alias.c.folded == folded, speaker_alias.c.origin == FOUND, speaker.c.article_id.is_(None))
+        .where(speaker.c.found_folded == folded)
+    )
     return sorted(set(connection.scalars(registered)) | set(connection.scalars(found)))
 
 

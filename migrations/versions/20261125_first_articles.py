@@ -16,6 +16,11 @@ def upgrade() -> None:
         "(SELECT min(statement.article_id) FROM statement WHERE statement.speaker_id = speaker.id) "
         "WHERE article_id IS NULL AND found_name IS NOT NULL"
     )
+    op.execute(
+        "UPDATE speaker SET began_in = "
+        "(SELECT min(statement.article_id) FROM statement WHERE statement.speaker_name = speaker.found_name) "
+        "WHERE article_id IS NULL AND found_name IS NOT NULL AND began_in IS NULL"
+    )
     op.add_column("speaker_alias", sa.Column("after", sa.Integer(), server_default="0", nullable=False))
     op.execute(
         "CREATE TABLE speaker_office_kept AS "

@@ -176,6 +176,30 @@ def test_correcting_one_leaves_the_namesakes_alone(database: Database) -> None:
     assert who_said(database, *add_said(database, "Joko Susanto", office="nelayan")) == before
 
 
+def test_confirming_who_said_it_changes_nobody_elses_words(database: Database) -> None:
+    """It is evidence of who the article means, as what the machine reads is."""
+    offices = ("Menteri Pasar", "nelayan", "Menteri Pasar")
+    ids = [add_said(database, "Joko Susanto", office=office)[0] for office in offices]
+    before = who_said(database, *ids)
+    attribute(database, "ani", [Target(ids[0]), Target(ids[2])], "1")
+    attribute(database, "ani", [Target(ids[1])], "2")
+    assert who_said(database, *ids) == before
+    assert [view_statement(database, one).row.office for one in ids] == list(offices)
+    later = [add_said(database, "Joko Susanto", office=office)[0] for office in offices[:2]]
+    assert who_said(database, *later) == before[:2]
+
+
+def test_giving_a_statement_to_a_namesake_leaves_him_his_own(database: Database) -> None:
+    """The fisherman said the minister's words too: what he had said stays his."""
+    (minister,) = add_said(database, "Joko Susanto", office="Menteri Pasar")
+    (fisher,) = add_said(database, "Joko Susanto", office="nelayan")
+    before = who_said(database, minister, fisher)
+    attribute(database, "ani", [Target(minister)], str(before[1][0]))
+    assert who_said(database, minister, fisher) == [before[1]] * 2
+    undo(database, "ani")
+    assert who_said(database, minister, fisher) == before
+
+
 def test_an_office_given_to_a_namesake_does_not_come_back_with_a_reading(database: Database) -> None:
     """The article says it again; it is the namesake's all the same."""
     found = [replace(make_statement(TEXT, "Stok aman,", "Rina Wulandari"), office="petani")]

@@ -109,7 +109,7 @@ def test_the_unnamed_never_join(database: Database) -> None:
 def test_an_ambiguous_alias_joins_nobody(database: Database, register: Register) -> None:
     """Two registered people of one alias: the article's Wulan stays a Wulan."""
     report = register("Rina Wulandari,person,Wulan,,", "Sri Wulan,person,Wulan,,")
-    assert report.refreshed.ambiguous == {"wulan": ["Rina Wulandari", "Sri Wulan"]}
+    assert report.refreshed.ambiguous == {"wulan": ["Rina Wulandari (speaker 1)", "Sri Wulan (speaker 2)"]}
     add_wulan(database)
     assert view_statement(database, 1).row.speaker == "Wulan"
 
