@@ -235,7 +235,8 @@ def _print_side(view: "SpeakerView", more: int) -> None:
     said = f"{count_of(row.statements, 'statement')} in {count_of(row.articles, 'article')}"
     head = f"{row.id}  {row.name}, {row.kind}: {said}"
     if more:
-        head += f"; {more:,} more articles have a {row.name} of their own"
+        others = "1 more article has" if more == 1 else f"{more:,} more articles have"
+        head += f"; {others} a {row.name} of {'its' if more == 1 else 'their'} own"
     print(_fill(f"{head}{', registered' if row.registered else ''}", "  "))
     if row.aliases:
         print(_fill(f"also: {'; '.join(row.aliases)}", "      "))

@@ -97,7 +97,7 @@ def list_(
     """List statements: who said what, where, and how far it is checked."""
     from factcheck.desk.browsing import browse_statements
     from factcheck.store.listing import SORTS
-    from factcheck.store.statement_filter import STATUSES, StatementFilter
+    from factcheck.store.statement_filter import NOBODY, STATUSES, StatementFilter
 
     wanted = StatementFilter(
         article=article,
@@ -133,7 +133,9 @@ def list_(
     if max_confidence is not None or order == "confidence":
         extra.append("confidence")
     print_rows(rows, STATEMENTS, form, extra)
-    _say_what_is_missing(page.total, len(page.rows), speaker)
+    _say_what_is_missing(
+        page.total, len(page.rows), speaker, known=bool(wanted.said_by) and wanted.said_by != NOBODY
+    )
 
 
 def _said_by(db: "Database", wanted: "StatementFilter", speaker: str) -> "StatementFilter":
@@ -149,10 +151,10 @@ def _said_by(db: "Database", wanted: "StatementFilter", speaker: str) -> "Statem
     return replace(wanted, said_by=called.ids or NOBODY)
 
 
-def _say_what_is_missing(total: int, shown: int, speaker: str | None) -> None:
+def _say_what_is_missing(total: int, shown: int, speaker: str | None, *, known: bool) -> None:
     if shown < total:
         say(f"{shown} of {total:,} shown: -n 0 shows all")
-    elif not total and speaker is not None:
+    elif not total and speaker is not None and not known:
         say(f"no statement by anybody called {speaker!r}")
     elif not total:
         say("no statement is like that")

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from factcheck.desk.acting import Target
-from factcheck.desk.attributing import attribute
+from factcheck.desk.attributing import NewSpeaker, attribute
 from factcheck.desk.browsing import browse_speakers
 from factcheck.desk.merging import merge_speakers, tell_apart
 from factcheck.desk.naming import add_alias, link_speaker, remove_alias, rename_speaker
@@ -26,7 +28,10 @@ from factcheck.store.opening import open_database
 from factcheck.store.relinking import relink_statements
 from factcheck.store.replay import replay
 from factcheck.store.roster import SpeakerFilter
+from factcheck.store.statements import Reader, find_known
+from factcheck.store.tables import article_version
 from tests.desk.register import add_said, find_faults_of, who_said
+from tests.store.samples import AT, make_statement, store
 
 NAMES = ("Joko Arya", "Joko Bima", "Joko Catur")
 WORDS = ("Jo", "Bima", "Joko Arya")
@@ -50,6 +55,22 @@ def to_reading(name: str, held: str | None) -> Step:
     return lambda database: add_said(database, name, office=held)
 
 
+def to_rereading(article: int, name: str, held: str | None) -> Step:
+    """An article that says otherwise now who spoke, and in which office."""
+
+    def read(database: Database) -> None:
+        with database.write() as connection:
+            statements = find_known(connection, [article])[article]
+            if statements:
+                text = connection.scalar(
+                    select(article_version.c.text).where(article_version.c.article_id == article)
+                )
+                found = replace(make_statement(text or "", statements[0].text, name), office=held)
+                store(connection, article, statements[0].version_id, [found], Reader("2", "1", 1, AT))
+
+    return read
+
+
 commands = st.one_of(
     st.builds(lambda a, b: to_step(merge_speakers, a, b), who, who),
     st.builds(lambda a: to_step(split_speaker, a, Part()), who),
@@ -62,13 +83,16 @@ commands = st.one_of(
     st.builds(lambda a, b: to_step(remove_alias, a, b), who, word),
     st.builds(lambda a, b: to_step(link_speaker, a, f"Q{b}"), who, st.integers(1, 3)),
     st.builds(lambda a, b: to_step(attribute, [Target(a)], b), statement, who | st.none()),
+    st.builds(lambda a, b: to_step(attribute, [Target(a)], NewSpeaker(b)), statement, people),
     st.builds(
         lambda a, b, c: to_step(import_speakers, [SpeakerRecord(name=a, aliases=(b,), offices=(c,) if c else ())]),
         people, word, office,
     ),
     st.builds(lambda a: to_step(undo, a), st.integers(1, 12)),
 )  # fmt: skip
-readings = st.builds(to_reading, st.sampled_from((*NAMES, *WORDS)), office)
+readings = st.builds(to_reading, st.sampled_from((*NAMES, *WORDS)), office) | st.builds(
+    to_rereading, st.integers(2, 4), st.sampled_from((*NAMES, *WORDS)), office
+)
 plans = st.lists(commands | readings, max_size=14)
 paths = pytest.TempPathFactory
 often = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -160,7 +184,7 @@ def test_taking_everything_back_leaves_the_register_as_it_was(
 
 def is_reading(step: Step) -> bool:
     """Whether a step reads an article."""
-    return "to_reading" in step.__qualname__
+    return "to_reading" in step.__qualname__ or "to_rereading" in step.__qualname__
 
 
 def undo_all(database: Database, random: Random) -> None:
