@@ -52,6 +52,7 @@ def test_an_upgrade_keeps_each_office_once(engine: Engine) -> None:
     assert read_offices(engine, "speaker_id, office, origin") == sorted({row[:3] for row in OFFICES})
     with engine.begin() as connection:
         connection.execute(text("DELETE FROM speaker_office WHERE origin = 'registered'"))
+    migrate(engine, REVISIONS[-1])
     engine.dispose()
     address = engine.url.render_as_string(hide_password=False).removeprefix("sqlite:///")
     database = open_database(address)
