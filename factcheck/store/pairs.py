@@ -60,9 +60,8 @@ def read_bearers(connection: Connection) -> dict[int, Bearer]:
     )  # fmt: skip
     bearers: dict[int, Bearer] = {}
     merged: list[tuple[int, int, str]] = []
-    for speaker_id, found_name, found_kind, article_id, registered_name, kind, wikidata in connection.execute(
-        query
-    ):
+    rows = connection.execute(query).all()  # row by row takes twice as long
+    for speaker_id, found_name, found_kind, article_id, registered_name, kind, wikidata in rows:
         name, registered = registered_name or found_name, registered_name is not None
         root = roots.get(speaker_id, speaker_id)
         if name is None:
@@ -78,7 +77,7 @@ def read_bearers(connection: Connection) -> dict[int, Bearer]:
         if root in bearers:
             bearers[root].members.append(speaker_id)
             bearers[root].names[name] = None
-    for speaker_id, alias in connection.execute(select(speaker_alias.c.speaker_id, speaker_alias.c.name)):
+    for speaker_id, alias in connection.execute(select(speaker_alias.c.speaker_id, speaker_alias.c.name)).all():
         bearer = bearers.get(roots.get(speaker_id, speaker_id))
         if bearer is not None:
             bearer.names[alias] = None
@@ -88,7 +87,7 @@ def read_bearers(connection: Connection) -> dict[int, Bearer]:
 def _find_speaking(connection: Connection) -> set[int]:
     """Everybody to whom the machine, or an editor over it, gives a statement."""
     by_machine = select(speaker.c.id).where(exists().where(statement.c.speaker_id == speaker.c.id))
-    speaking = set(connection.scalars(by_machine))
+    speaking = set(connection.scalars(by_machine).all())
     by_editors = connection.execute(
         select(decision.c.speaker_id, statement.c.speaker_id)
         .join(statement, statement.c.id == decision.c.statement_id)
