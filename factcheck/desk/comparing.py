@@ -4,8 +4,10 @@ Names are paired by blocks that they share, never each with each (``identity.blo
 of falling promise; within a stretch they are compared in full and put in order.
 """
 
+import gc
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
@@ -73,7 +75,7 @@ def find_candidates(
         least: Only pairs at least so likely to be one; if it is None, those worth asking about, and all who bear
             one full name.
     """
-    with database.read() as connection:
+    with _collector_at_rest(), database.read() as connection:
         pairing = _Pairing(read_bearers(connection), read_differences(connection))
     pairs = pairing.find_pairs(fold_name(name) if name else None)
     size = FIRST_STRETCH
@@ -84,6 +86,18 @@ def find_candidates(
         candidates.sort(key=lambda one: (-one.score, -said.get(one.gone, 0) - said.get(one.kept, 0), one.gone))
         yield from (one for one in candidates if _is_worth_asking(one, least))
         size = min(2 * size, LAST_STRETCH)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """A register is hundreds of thousands of small things that stay: to look for garbage there takes a quarter."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _is_worth_asking(candidate: Candidate, least: float | None) -> bool:
