@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from factcheck.desk.acting import Act, Target, acting, check_targets
 from factcheck.desk.choosing import choose_identity, is_id
-from factcheck.desk.naming import check_name
+from factcheck.desk.naming import check_name, share_name
 from factcheck.desk.words import clean_words
 from factcheck.errors import NotFound, WrongUsage
 from factcheck.store.database import Database
@@ -114,7 +114,10 @@ def _find(act: Act, speaker: str | NewSpeaker | None) -> int | None:
 
 
 def _add(act: Act, name: str, kind: str) -> int:
-    """Somebody new, of a name that nobody has: a second one of that name would make it nobody's."""
+    """Somebody new, of a name that nobody has: a second one of that name would make it nobody's.
+
+    Others whom articles call so are not they for that.
+    """
     known = sorted(find_called(act.connection, name))
     if known:
         raise WrongUsage(
@@ -122,7 +125,7 @@ def _add(act: Act, name: str, kind: str) -> int:
             "'factcheck speaker split' makes a namesake"
         )
     speaker_id = add_identity(act.connection)
-    act.change_speaker(speaker_id, {"name": name, "kind": kind})
+    act.change_speaker(speaker_id, {"name": name, "kind": kind, **share_name(act.connection, speaker_id, name)})
     return speaker_id
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from factcheck.desk.acting import Act, acting
 from factcheck.desk.choosing import choose_speaker
@@ -14,8 +14,8 @@ from factcheck.store.database import Database
 from factcheck.store.merging import find_families, find_root
 from factcheck.store.relinking import Refreshed
 from factcheck.store.replay import Json
-from factcheck.store.speakers import AFTER, NEVER, PERSON, REGISTERED, UNNAMED, find_speaker_names
-from factcheck.store.tables import registration, speaker, speaker_alias
+from factcheck.store.speakers import AFTER, NEVER, PERSON, REGISTERED, UNNAMED, find_called, find_speaker_names
+from factcheck.store.tables import article, registration, speaker, speaker_alias
 
 WIKIDATA_ID = re.compile(r"Q[1-9][0-9]*")
 
@@ -30,6 +30,7 @@ class Named:
         before: what they were called before.
         name: what they are called now.
         refreshed: what it did to statements, through the register.
+        others: further speakers who are called that.
     """
 
     command: int | None
@@ -37,12 +38,14 @@ class Named:
     before: str
     name: str
     refreshed: Refreshed
+    others: tuple[int, ...] = ()
 
 
 def rename_speaker(database: Database, editor: str, words: str, name: str, *, dry_run: bool = False) -> Named:
     """The speaker is called ``name``; what they were called before stays as another of their names.
 
-    Who had no name but a description is a person of that name now.
+    Articles read so far that name somebody else so are not about them for that; further articles may be. Who had
+    no name but a description is a person of that name now.
 
     Raises:
         NotFound: There is no such speaker.
@@ -59,9 +62,10 @@ def rename_speaker(database: Database, editor: str, words: str, name: str, *, dr
         elif fold_name(before) != fold_name(new):
             known[f"alias:{before}"] = True
         if new != before:
-            known |= {"name": new, f"{AFTER}{fold_name(new)}": None}
+            known |= {"name": new, **share_name(act.connection, root, new)}
         act.change_speaker(root, known)
-    return Named(act.number, root, before, new, act.refreshed)
+        others = find_called(act.connection, new) - {root}
+    return Named(act.number, root, before, new, act.refreshed, tuple(sorted(others)))
 
 
 def add_alias(database: Database, editor: str, words: str, alias: str, *, dry_run: bool = False) -> Named:
@@ -70,12 +74,16 @@ def add_alias(database: Database, editor: str, words: str, alias: str, *, dry_ru
     Raises:
         NotFound: There is no such speaker.
         AmbiguousSpeaker: Several may be meant.
-        WrongUsage: It is no name.
+        WrongUsage: It is no name, or the speaker has none yet.
     """
     new = check_name(alias)
     with acting(database, editor, "alias", dry_run=dry_run) as act:
         root = choose_speaker(act.connection, words)
         name, known = find_what_is_known(act, root)
+        if (known or act.read_speaker(root))["kind"] == UNNAMED:
+            raise WrongUsage(
+                f"speaker {root} has a description and no name: 'factcheck speaker rename {root} NAME' gives one"
+            )
         act.change_speaker(root, {**known, f"alias:{new}": True, f"{AFTER}{fold_name(new)}": None})
     return Named(act.number, root, name, name, act.refreshed)
 
@@ -185,6 +193,23 @@ def find_what_is_known(act: Act, root: int) -> tuple[str, dict[str, Json]]:
         return str(row.name), {}
     name = str(row.found_name or root)
     return name, {"name": name, "kind": row.found_kind or PERSON, f"{AFTER}{fold_name(name)}": NEVER}
+
+
+def share_name(connection: Connection, speaker_id: int, name: str) -> dict[str, Json]:
+    """The field by which a name is a speaker's from the next article on, beside whoever else bears it.
+
+    None if the register gives them that name already.
+    """
+    theirs = (speaker_alias.c.speaker_id == speaker_id) & (speaker_alias.c.folded == fold_name(name))
+    has_it = select(speaker_alias.c.name).where(theirs, speaker_alias.c.origin == REGISTERED)
+    if connection.execute(has_it).first() is not None:
+        return {}
+    return {f"{AFTER}{fold_name(name)}": find_latest_article(connection)}
+
+
+def find_latest_article(connection: Connection) -> int | None:
+    """The article that was read last; None if none was."""
+    return connection.scalar(select(func.max(article.c.id)))
 
 
 def check_name(words: str) -> str:

@@ -13,11 +13,12 @@ from factcheck.identity.offices import do_agree, find_clash
 from factcheck.store.database import Database
 from factcheck.store.ledger import RecordKey, RecordKind
 from factcheck.store.merging import find_families, find_root
+from factcheck.store.pairs import read_offices
 from factcheck.store.references import find_other_link
 from factcheck.store.relinking import Refreshed
 from factcheck.store.replay import Json
 from factcheck.store.speakers import AFTER, NEVER, add_identity, find_by_name
-from factcheck.store.tables import registration, speaker_office
+from factcheck.store.tables import registration
 
 DEFAULT_KIND = "person"
 """What somebody new is, where the list does not say."""
@@ -135,7 +136,7 @@ def _keep_known(connection: Connection, record: SpeakerRecord, bearers: list[int
 def _find_offices(connection: Connection, speaker_id: int) -> set[str]:
     root = find_root(connection, speaker_id)
     family = find_families(connection, (root,))[root]
-    return set(connection.scalars(select(speaker_office.c.office).where(speaker_office.c.speaker_id.in_(family))))
+    return {office for offices in read_offices(connection, family).values() for office in offices}
 
 
 def _to_fields(record: SpeakerRecord) -> dict[str, Json]:

@@ -1,16 +1,16 @@
 """Speakers that were taken for one: a merged one stands by itself again, or some statements go to another."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from factcheck.desk.acting import Act, Target, acting
 from factcheck.desk.attributing import attribute_one
 from factcheck.desk.choosing import choose_speaker, is_id
 from factcheck.desk.merging import are_told_apart, describe
-from factcheck.desk.naming import check_name, find_what_is_known
+from factcheck.desk.naming import check_name, find_latest_article, find_what_is_known, share_name
 from factcheck.errors import NotFound, WrongUsage
 from factcheck.identity.names import LONGEST_NAME, fold_name
 from factcheck.store.database import Database
@@ -18,8 +18,26 @@ from factcheck.store.merging import find_families, find_root
 from factcheck.store.relinking import Refreshed
 from factcheck.store.replay import Json
 from factcheck.store.roster import SpeakerRow
-from factcheck.store.speakers import AFTER, REGISTERED, add_identity, find_by_name, get_identity, select_said_by
-from factcheck.store.tables import article, speaker_alias, speaker_merge, speaker_office, statement
+from factcheck.store.speakers import (
+    AFTER,
+    FOUND,
+    REGISTERED,
+    UNTIL_NAME,
+    UNTIL_OFFICE,
+    add_identity,
+    get_identity,
+    select_said_by,
+)
+from factcheck.store.tables import speaker, speaker_alias, speaker_merge, speaker_office, statement
+
+
+class Said(NamedTuple):
+    """A statement as its article gives it; without the office if an editor says that it is another's."""
+
+    id: int
+    article_id: int
+    office: str | None
+    name: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +60,16 @@ class Part:
     def is_empty(self) -> bool:
         """Whether nothing was asked for."""
         return self == Part()
+
+    def holds(self, one: Said) -> bool:
+        """Whether a statement is among them."""
+        office, found_as = fold_name(self.office or ""), fold_name(self.found_as or "")
+        return bool(
+            one.id in self.statements
+            or one.article_id in self.articles
+            or (office and office in fold_name(one.office or ""))
+            or (found_as and found_as == fold_name(one.name or ""))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +98,7 @@ def split_speaker(
 
     Without a ``part``, a speaker that was merged into another stands by itself again. With one, those statements
     are by a new speaker: of the given name, else of the one that they were found under if that was asked for, else
-    of the same name, which the new one bears in later articles then. What the register says of the name or office
+    of the same name; the new one bears it in later articles. What the register says of the name or office
     that was asked for goes over. Either way the two are told apart.
 
     Raises:
@@ -112,95 +140,108 @@ def _tell_apart(act: Act, one: int, other: int) -> None:
     act.change_speaker(min(one, other), {f"different:{max(one, other)}": True})
 
 
-def _find_said(connection: Connection, ids: Sequence[int]) -> list[int]:
-    return sorted(connection.scalars(select_said_by(ids)))
-
-
 def _part(act: Act, root: int, part: Part, name: str | None) -> tuple[int, int]:
     """A new speaker has these statements: (its id, how many they are)."""
     family = find_families(act.connection, (root,))[root]
     rest = describe(act.connection, root)
-    said = _find_like(act.connection, family, part)
+    all_said = _read_said(act.connection, family)
+    said = [one for one in all_said if part.holds(one)]
     missing = sorted(set(part.statements) - {one.id for one in said})
     if missing:
         raise NotFound(f"statement by {rest.name} (speaker {root})", missing[0])
     if not said:
         raise NotFound("statement like that by", f"{rest.name} (speaker {root})")
-    if len(said) == len(_find_said(act.connection, family)):
+    if len(said) == len(all_said):
         raise WrongUsage(f"that is all that {rest.name} (speaker {root}) said: nobody would be left to part from")
-    found_as = [one.name for one in said if part.found_as and one.name]
-    called = check_name(name) if name is not None else next(iter(found_as), rest.name)
+    found_as = next((one.name for one in said if part.found_as and one.name), None)
+    called = check_name(name) if name is not None else found_as or rest.name
     if not rest.registered:
         act.change_speaker(root, find_what_is_known(act, root)[1])
-    taken = _take_names(act, family, part.found_as) | _take_offices(act, family, part.office)
-    offices = {f"office:{one.office}" for one in said if one.office and len(one.office) <= LONGEST_NAME}
+    offices = {one.office for one in said if one.office}
+    _end(act, family, found_as or "", offices - {one.office for one in all_said if not part.holds(one)})
     freed = add_identity(act.connection)
-    known = {**dict.fromkeys(sorted(taken | offices), True), **_find_beginning(act.connection, family, called)}
-    act.change_speaker(freed, {"name": called, "kind": rest.kind, **known})
+    names = _share_names(act.connection, freed, called, found_as or called)
+    held = {f"office:{office}": True for office in sorted(offices) if len(office) <= LONGEST_NAME}
+    taken = _take_names(act, family, found_as) | _take_offices(act, family, part.office)
+    act.change_speaker(freed, {"name": called, "kind": rest.kind, **names, **held, **taken})
     _tell_apart(act, root, freed)
     for one in said:
         attribute_one(act, Target(one.id), freed)
     return freed, len(said)
 
 
-def _find_beginning(connection: Connection, family: Sequence[int], name: str) -> dict[str, Json]:
-    """The field that keeps what was found so far under a name of the family's theirs."""
-    if not set(find_by_name(connection, name)) & set(family):
-        return {}
-    return {f"{AFTER}{fold_name(name)}": connection.scalar(select(func.max(article.c.id)))}
+def _share_names(connection: Connection, speaker_id: int, name: str, found_as: str) -> dict[str, Json]:
+    """The fields by which both names are a speaker's from the next article on."""
+    shared = share_name(connection, speaker_id, name) | share_name(connection, speaker_id, found_as)
+    return shared if fold_name(name) == fold_name(found_as) else {**shared, f"alias:{found_as}": True}
 
 
-def _take_names(act: Act, family: Sequence[int], found_as: str | None) -> set[str]:
-    """The register gives nobody of the family that further name any more; the fields that did."""
-    query = select(speaker_alias.c.speaker_id, speaker_alias.c.name).where(
+def _end(act: Act, family: Sequence[int], name: str, offices: Collection[str]) -> None:
+    """That articles gave the family this name and these offices counts no more from the next one on."""
+    last = find_latest_article(act.connection)
+    called = select(speaker.c.id).where(
+        speaker.c.id.in_(family), speaker.c.found_folded == fold_name(name), speaker.c.article_id.is_(None)
+    )
+    for speaker_id in act.connection.scalars(called).all() if name else ():
+        act.change_speaker(speaker_id, {f"{UNTIL_NAME}{fold_name(name)}": last})
+    held = select(speaker_office.c.speaker_id, speaker_office.c.office).where(
+        speaker_office.c.speaker_id.in_(family), speaker_office.c.origin == FOUND,
+        speaker_office.c.office.in_(sorted(offices)),
+    )  # fmt: skip
+    for speaker_id, office in act.connection.execute(held.distinct()).all():
+        act.change_speaker(speaker_id, {f"{UNTIL_OFFICE}{office}": last})
+
+
+def _take_names(act: Act, family: Sequence[int], found_as: str | None) -> dict[str, Json]:
+    """The register gives nobody of the family that further name any more; the fields that did, as they were."""
+    query = select(speaker_alias.c.speaker_id, speaker_alias.c.name, speaker_alias.c.folded).where(
         speaker_alias.c.speaker_id.in_(family), speaker_alias.c.origin == REGISTERED,
         speaker_alias.c.folded == fold_name(found_as or ""),
     )  # fmt: skip
     rows = act.connection.execute(query).all() if found_as else []
-    return _take(act, [(row.speaker_id, f"alias:{row.name}") for row in rows])
+    taken: dict[str, Json] = {}
+    for row in rows:
+        known = act.read_speaker(row.speaker_id)
+        if _take(act, [(row.speaker_id, f"alias:{row.name}")]):
+            taken |= {f"alias:{row.name}": True, f"{AFTER}{row.folded}": known.get(f"{AFTER}{row.folded}")}
+    return taken
 
 
-def _take_offices(act: Act, family: Sequence[int], office: str | None) -> set[str]:
+def _take_offices(act: Act, family: Sequence[int], office: str | None) -> dict[str, Json]:
     """The register gives nobody of the family such an office any more; the fields that did."""
     query = select(speaker_office.c.speaker_id, speaker_office.c.office).where(
         speaker_office.c.speaker_id.in_(family), speaker_office.c.origin == REGISTERED
     )
     rows = act.connection.execute(query).all() if office else []
     given = [(row.speaker_id, row.office) for row in rows if fold_name(office or "") in fold_name(row.office)]
-    return _take(act, [(speaker_id, f"office:{words}") for speaker_id, words in given])
+    return dict.fromkeys(_take(act, [(speaker_id, f"office:{words}") for speaker_id, words in given]), True)
 
 
-def _take(act: Act, fields: Sequence[tuple[int, str]]) -> set[str]:
+def _take(act: Act, fields: Iterable[tuple[int, str]]) -> list[str]:
     """These fields of speakers are set no more; those that were."""
-    taken = set()
+    taken = []
     for speaker_id, field in fields:
         if act.read_speaker(speaker_id).get(field):
             act.change_speaker(speaker_id, {field: None})
-            taken.add(field)
+            taken.append(field)
     return taken
 
 
-class _Said(NamedTuple):
-    """A statement as its article gives it."""
-
-    id: int
-    office: str | None
-    name: str | None
+def _find_said(connection: Connection, ids: Sequence[int]) -> list[int]:
+    return sorted(connection.scalars(select_said_by(ids)))
 
 
-def _find_like(connection: Connection, family: Sequence[int], part: Part) -> list[_Said]:
-    """The statements of the family that are like that in any one way."""
+def _read_said(connection: Connection, family: Sequence[int]) -> list[Said]:
+    """The statements of the family, by the machine's word or an editor's."""
     query = (
-        select(statement.c.id, statement.c.article_id, statement.c.office, statement.c.speaker_name)
+        select(
+            statement.c.id, statement.c.article_id, statement.c.office, statement.c.speaker_name,
+            statement.c.speaker_id,
+        )
         .where(statement.c.id.in_(select_said_by(family)))
         .order_by(statement.c.id)
-    )
-    office, found_as = fold_name(part.office or ""), fold_name(part.found_as or "")
+    )  # fmt: skip
     return [
-        _Said(row.id, row.office, row.speaker_name)
+        Said(row.id, row.article_id, row.office if row.speaker_id in family else None, row.speaker_name)
         for row in connection.execute(query)
-        if row.id in part.statements
-        or row.article_id in part.articles
-        or (office and office in fold_name(row.office or ""))
-        or (found_as and found_as == fold_name(row.speaker_name or ""))
     ]

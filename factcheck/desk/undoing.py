@@ -4,7 +4,7 @@ Each field that the command changed goes back to what it would be without it, un
 field since; what was changed since stays, and is listed. Taking back an undo does the command again.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -32,6 +32,7 @@ from factcheck.store.references import (
 )
 from factcheck.store.relinking import Refreshed
 from factcheck.store.replay import FieldState, Json, replay
+from factcheck.store.speakers import AFTER
 
 MAKING = {RecordKind.SPEAKER: ("name", "kind"), RecordKind.CLAIM: ("text",)}
 """The fields without which a record of a kind is not there: they are taken back together, and only while nobody
@@ -167,21 +168,29 @@ def _plan(connection: Connection, number: int, states: States) -> Plan:
     if not entries:
         raise NotFound("command", f"c{number}")
     plan = Plan(number, entries[0].act)
+    doing = _find_what_is_done(connection, entries[0])
     changed: dict[RecordKey, list[str]] = {}
     for entry in entries:
         changed.setdefault(entry.record, []).extend(entry.changes)
     for record, names in changed.items():
         if record not in states:
             states[record] = replay(find_entries(connection, record))
-        made = any(name in names for name in MAKING.get(record.kind, ()))
+        made = bool(_find_making(record, names))
         was_found = record.kind is RecordKind.SPEAKER and made and is_found(connection, record.id)
-        user = find_user(connection, record, number) if made and not was_found else None
+        user = find_user(connection, record, doing) if made and not was_found else None
         state = states[record]
         said = {name: state[name] for name in state if not (was_found and is_independent(name))}
-        _plan_record(plan, record, dict.fromkeys(names), state, _Resting(said, user))
+        _plan_record(plan, record, dict.fromkeys(names), state, _Resting(said, user, doing))
     _keep_back(connection, plan)
     _keep_who_is_meant(plan, entries)
     return plan
+
+
+def _find_what_is_done(connection: Connection, entry: Entry) -> int:
+    """The command that this entry's one does, does again or takes back."""
+    while entry.undoes is not None:
+        entry = find_command_entries(connection, entry.undoes)[0]
+    return entry.command
 
 
 def _keep_who_is_meant(plan: Plan, entries: Sequence[Entry]) -> None:
@@ -197,7 +206,7 @@ def _keep_who_is_meant(plan: Plan, entries: Sequence[Entry]) -> None:
         record = RecordKey(RecordKind.SPEAKER, target)
         fields = plan.fields.get(record, {})
         if fields.get("name", ABSENT) is None:
-            making = [name for name in MAKING[RecordKind.SPEAKER] if name in fields]
+            making = _find_making(record, fields)
             plan.kept += [Kept(record, name, kept.by) for name in making]
             plan.fields[record] = {name: value for name, value in fields.items() if name not in making}
     plan.fields = {record: fields for record, fields in plan.fields.items() if fields}
@@ -250,10 +259,14 @@ def _find_obstacle(
 
 @dataclass(frozen=True, slots=True)
 class _Resting:
-    """What rests on a record: what else is said of it, and the command by which another one does."""
+    """What rests on a record: what else is said of it, and the command by which another one does.
+
+    ``doing`` is the command as which it all counts that the one to be taken back did, or did again.
+    """
 
     said: Fields
     user: int | None
+    doing: int
 
 
 def _plan_record(plan: Plan, record: RecordKey, names: dict[str, None], state: Fields, resting: _Resting) -> None:
@@ -261,7 +274,7 @@ def _plan_record(plan: Plan, record: RecordKey, names: dict[str, None], state: F
 
     What makes a record stays as long as anything rests on it.
     """
-    making = [name for name in MAKING.get(record.kind, ()) if name in names]
+    making = _find_making(record, names)
     blockers = {name: state[name].find_blocker(plan.command) for name in names}
     unit = _find_unit_blocker(plan, making, blockers, state, resting)
     for name in names:
@@ -273,6 +286,12 @@ def _plan_record(plan: Plan, record: RecordKey, names: dict[str, None], state: F
             plan.fields.setdefault(record, {})[name] = state[name].value_without(plan.command)
         else:
             plan.kept.append(Kept(record, name, blocker))
+
+
+def _find_making(record: RecordKey, names: Iterable[str]) -> list[str]:
+    """Those of these fields that make the record: with a speaker's name goes from which article on it counts."""
+    making = [name for name in names if name in MAKING.get(record.kind, ())]
+    return making + [name for name in names if making and name.startswith(AFTER)]
 
 
 def _find_unit_blocker(
@@ -287,5 +306,5 @@ def _find_unit_blocker(
     if any(state[name].value_without(plan.command) is not None for name in making):
         return None
     others = [said.command for name, said in resting.said.items() if name not in making and said.value is not None]
-    users = (command for command in (*others, resting.user) if command not in (None, plan.command))
+    users = (command for command in (*others, resting.user) if command not in (None, resting.doing))
     return max(users, default=None)

@@ -9,10 +9,9 @@ from sqlalchemy import Connection, exists, select
 from factcheck.identity.bodies import is_local_body
 from factcheck.identity.names import fold_name, is_full_name
 from factcheck.store.chunks import in_chunks
-from factcheck.store.evidence import Evidence
 from factcheck.store.merging import find_differences, find_families, find_roots
-from factcheck.store.speakers import FOUND, NEVER, REGISTERED, UNNAMED
-from factcheck.store.tables import registration, speaker, speaker_alias, speaker_office
+from factcheck.store.speakers import FOUND, NAME, NEVER, OFFICE, REGISTERED, UNNAMED
+from factcheck.store.tables import registration, speaker, speaker_alias, speaker_ending, speaker_office
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,9 @@ class Bearers:
     """Everybody who bears one of some names, or has borne it."""
 
     registered: dict[str, list[tuple[int, str, int]]] = field(default_factory=lambda: defaultdict(list))
-    """For a folded name, the registered speakers that bear it: id, kind, the article after which it counts."""
+    """For a folded name, the registered speakers that bear it: id, kind, the article after which it counts.
+
+    0 is a claim: the name means them, in all articles. Otherwise they bear it beside those found under it."""
     widely: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     """For a folded full name, the speakers found under it in any article, in the order of their first articles."""
     began_in: dict[int, int] = field(default_factory=dict)
@@ -59,22 +60,13 @@ class Bearers:
     implied: set[tuple[str, int]] = field(default_factory=set)
     """Names that the registered bear only as articles gave them: no editor has said that they are theirs alone."""
     told_apart: set[frozenset[int]] = field(default_factory=set)
+    ends: dict[tuple[int, str, str], int] = field(default_factory=dict)
+    """For a speaker, NAME or OFFICE, and the words: the last article in which these, found, are still theirs."""
 
     def keep_office(self, speaker_id: int, office: str, article_id: int) -> None:
         """An article gives them that office."""
         offices = self.found[speaker_id]
         offices[office] = min(offices.get(office, article_id), article_id)
-
-    def keep_judged(self, one: Evidence) -> None:
-        """An editor says that an article means them by a name."""
-        if one.office:
-            self.keep_office(one.owner, one.office, one.article_id)
-        if one.owner in self.anchored.values():
-            began = self.began_in.setdefault(one.owner, one.article_id)
-            self.began_in[one.owner] = min(began, one.article_id)
-            widely = self.widely[fold_name(one.name)]
-            if one.owner not in widely:
-                widely.append(one.owner)
 
     def find_told_apart(self, item: FoundSpeaker, folded: str) -> set[int]:
         """The roots whom an editor has told apart from the speaker of that article by that name."""
@@ -92,7 +84,11 @@ class Bearers:
         """Whom earlier articles know by that full name; nobody for what is no full name."""
         if not item.is_known_widely:
             return []
-        return [bearer for bearer in self.widely[folded] if self.began_in[bearer] < item.article_id]
+        return [
+            bearer
+            for bearer in self.widely[folded]
+            if self.began_in[bearer] < item.article_id <= self.ends.get((bearer, NAME, folded), NEVER)
+        ]
 
     def group(self, *members: Iterable[int]) -> dict[int, list[int]]:
         """These speakers by the root under which they stand."""
@@ -109,7 +105,11 @@ class Bearers:
             for member in members
             for office in (
                 *self.given[member],
-                *(office for office, first in self.found[member].items() if first < article_id),
+                *(
+                    office
+                    for office, first in self.found[member].items()
+                    if first < article_id <= self.ends.get((member, OFFICE, office), NEVER)
+                ),
             )
         }
 
@@ -121,24 +121,17 @@ class Bearers:
         """Whether an editor found that they are somebody else."""
         return speaker_id is not None and self.get_root(speaker_id) != speaker_id
 
-    def is_judged(self, folded: str, speaker_id: int) -> bool:
-        """Whether an editor found that they are somebody else, or registered them without claiming the name."""
-        return self.is_merged(speaker_id) or (folded, speaker_id) in self.implied
-
     def get_root(self, speaker_id: int) -> int:
         """Under whom they stand."""
         return self.roots.get(speaker_id, speaker_id)
 
 
-def find_bearers(
-    connection: Connection, found: Sequence[FoundSpeaker], judged: Collection[int] = (), *, anew: bool
-) -> Bearers:
+def find_bearers(connection: Connection, found: Sequence[FoundSpeaker], *, anew: bool) -> Bearers:
     """Everybody whom these names may mean.
 
     Args:
         connection: A transaction.
         found: The names, in their articles.
-        judged: Further speakers who bear them.
         anew: Nobody has been found under these names yet; only who once began with an article is kept in mind.
     """
     bearers = Bearers()
@@ -160,14 +153,19 @@ def find_bearers(
         named_in = {(item.article_id, fold_name(item.name)) for item in found if item.is_known_widely}
         bearers.adrift = {bearers.anchored[key] for key in bearers.anchored.keys() - named_in}
     _read_alone(connection, bearers, articles)
-    _read_families(connection, bearers, judged)
+    _read_families(connection, bearers)
+    _read_ends(connection, bearers)
     _read_offices(connection, bearers, set(named) if anew else set())
     return bearers
 
 
 def _read_widely(connection: Connection, bearers: Bearers, folded_names: Sequence[str], *, anew: bool) -> None:
-    """Who was found under these names, those by whom there is nothing now for their first articles' sake."""
-    speaks = exists().where(speaker_alias.c.speaker_id == speaker.c.id, speaker_alias.c.origin == FOUND)
+    """Who began under these names, those of whom nothing is found under it now for their first articles' sake."""
+    speaks = exists().where(
+        speaker_alias.c.speaker_id == speaker.c.id,
+        speaker_alias.c.origin == FOUND,
+        speaker_alias.c.folded == speaker.c.found_folded,
+    )
     query = (
         select(speaker.c.found_folded, speaker.c.began_in, speaker.c.id, speaks)
         .where(speaker.c.article_id.is_(None), speaker.c.began_in.is_not(None))
@@ -194,11 +192,17 @@ def _read_alone(connection: Connection, bearers: Bearers, articles: Sequence[int
             bearers.alone.setdefault((article_id or 0, folded or "", kind or ""), speaker_id)
 
 
-def _read_families(connection: Connection, bearers: Bearers, judged: Collection[int]) -> None:
+def _read_families(connection: Connection, bearers: Bearers) -> None:
     """Under whom those stand whom the names may mean, and who was told apart."""
-    bearers.roots = find_roots(connection, _find_ids(bearers) | set(bearers.alone.values()) | set(judged))
+    bearers.roots = find_roots(connection, _find_ids(bearers) | set(bearers.alone.values()))
     families = find_families(connection, set(bearers.roots.values()))
     bearers.told_apart = find_differences(connection, [member for some in families.values() for member in some])
+
+
+def _read_ends(connection: Connection, bearers: Bearers) -> None:
+    for some in in_chunks(sorted(_find_ids(bearers))):
+        for row in connection.execute(select(speaker_ending).where(speaker_ending.c.speaker_id.in_(some))):
+            bearers.ends[row.speaker_id, row.what, row.words] = row.last
 
 
 def _find_ids(bearers: Bearers) -> set[int]:

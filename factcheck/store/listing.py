@@ -12,6 +12,7 @@ from sqlalchemy import (
     case,
     exists,
     func,
+    not_,
     null,
     or_,
     select,
@@ -95,12 +96,15 @@ _given_away = and_(
 office = case((_given_away, null()), else_=statement.c.office)
 """The office that the article gives the speaker; none where an editor says that somebody of another name spoke."""
 
+_found_name = case((and_(speaker.c.id.is_not(None), not_(attributed)), statement.c.speaker_name), else_=null())
+"""What the article calls a speaker who is no longer in the register: of a statement that is no longer found."""
+
 _latest = placement.alias("latest")
 _COLUMNS = (
     statement.c.id,
     statement.c.kind,
     status,
-    speaker_name,
+    func.coalesce(speaker_name, _found_name),
     statement.c.text,
     func.coalesce(article.c.title, article_version.c.source),
     article.c.published,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, exists, func, intersect, not_, select
 
 from factcheck.store.chunks import in_chunks
-from factcheck.store.speakers import UNNAMED, attributed
+from factcheck.store.speakers import UNNAMED, attributed, still_held
 from factcheck.store.tables import (
     decision,
     registration,
@@ -113,10 +113,10 @@ def read_differences(connection: Connection) -> set[frozenset[int]]:
 
 
 def read_offices(connection: Connection, ids: Collection[int]) -> dict[int, set[str]]:
-    """By speaker, every office on record; merges are not followed."""
+    """By speaker, every office on record that is still theirs; merges are not followed."""
     offices: defaultdict[int, set[str]] = defaultdict(set)
     for some in in_chunks(sorted(ids)):
-        query = select(speaker_office.c.speaker_id, speaker_office.c.office)
+        query = select(speaker_office.c.speaker_id, speaker_office.c.office).where(still_held)
         for speaker_id, office in connection.execute(query.where(speaker_office.c.speaker_id.in_(some))):
             offices[speaker_id].add(office)
     return offices

@@ -25,6 +25,7 @@ from factcheck.store.tables import (
     speaker,
     speaker_alias,
     speaker_difference,
+    speaker_ending,
     speaker_merge,
     speaker_office,
     verdict,
@@ -84,6 +85,13 @@ def _project_speaker(connection: Connection, record_id: int, fields: Fields, rev
         project_merge(connection, record_id, cast("int | None", _value(fields, "merged")))
     if any(name.startswith("different:") for name in fields):
         project_differences(connection, record_id, map(int, _members(fields, "different")))
+    connection.execute(delete(speaker_ending).where(speaker_ending.c.speaker_id == record_id))
+    for member in _members(fields, "until"):
+        what, words = member.split(":", 1)
+        last = _value(fields, f"until:{member}")
+        connection.execute(
+            insert(speaker_ending).values(speaker_id=record_id, what=what, words=words, last=last)
+        )
     connection.execute(delete(registration).where(registration.c.speaker_id == record_id))
     for table in (speaker_alias, speaker_office):
         connection.execute(delete(table).where(table.c.speaker_id == record_id, table.c.origin == REGISTERED))
@@ -185,7 +193,7 @@ def _members(fields: Fields, prefix: str) -> list[str]:
 
 PROJECTED: tuple[Table, ...] = (
     evidence, verdict, claim_statement, claim, decision, registration, setting, speaker_alias, speaker_office,
-    speaker_merge, speaker_difference,
+    speaker_ending, speaker_merge, speaker_difference,
 )  # fmt: skip
 """Every table that the ledger makes, in the order in which their rows can be deleted."""
 

@@ -41,7 +41,7 @@ def is_found(connection: Connection, speaker_id: int) -> bool:
 
 def is_independent(field: str) -> bool:
     """Whether a field says something of a speaker who need not be in the register for it."""
-    return field == "merged" or field.startswith("different:")
+    return field == "merged" or field.startswith(("different:", "until:"))
 
 
 def find_circle(connection: Connection, speaker_id: int, into_id: int) -> int | None:

@@ -7,17 +7,18 @@ these had only come now (``resolution``); names that more than one speaker now h
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, distinct, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, delete, insert, select, update
 
 from factcheck.identity.names import fold_name, is_full_name
 from factcheck.store.bearers import FoundSpeaker
 from factcheck.store.chunks import in_chunks
-from factcheck.store.evidence import Evidence, find_own_names, read_evidence
-from factcheck.store.ledger import Entry, RecordKind
-from factcheck.store.merging import find_families, find_roots
+from factcheck.store.concern import Concern, find_names, find_names_concerned
+from factcheck.store.ledger import Entry
+from factcheck.store.merging import find_roots
 from factcheck.store.resolution import fits_an_index, resolve_anew
-from factcheck.store.speakers import AFTER, FOUND, REGISTERED, UNNAMED
+from factcheck.store.speakers import FOUND, REGISTERED, UNNAMED
 from factcheck.store.tables import (
     registration,
     speaker,
@@ -49,114 +50,14 @@ def refresh_register(connection: Connection, entries: Iterable[Entry]) -> Refres
         connection: Holds the write lock.
         entries: What has just changed; those that change nothing of who is who do not matter.
     """
-    changed = list(entries)
-    given = _find_changed_names(changed)
-    concerned = given | _find_names_of_attributed(connection, changed) | _find_names_of_judged(connection, changed)
-    if not concerned:
+    concern = Concern()
+    for entry in entries:
+        concern.take(entry)
+    names = find_names_concerned(connection, concern)
+    if not names:
         return Refreshed()
-    relinked, apart = relink_statements(connection, concerned)
-    return Refreshed(relinked, apart, find_shared_names(connection, given))
-
-
-def _find_changed_names(entries: Iterable[Entry]) -> set[str]:
-    """The folded names whose bearers these entries have changed."""
-    names: set[str] = set()
-    for entry in entries:
-        if entry.record.kind is not RecordKind.SPEAKER:
-            continue
-        for field_name, values in entry.changes.items():
-            if field_name == "name":
-                names |= {fold_name(value) for value in values if isinstance(value, str)}
-            elif field_name.startswith("alias:"):
-                names.add(fold_name(field_name.removeprefix("alias:")))
-            elif field_name.startswith(AFTER):
-                names.add(field_name.removeprefix(AFTER))
-    return names
-
-
-def _find_names_of_attributed(connection: Connection, entries: Iterable[Entry]) -> set[str]:
-    """The folded names of statements of which an editor has said, or no longer says, which bearer they are by."""
-    targets: dict[int, set[int]] = {}
-    for entry in entries:
-        if entry.record.kind is RecordKind.STATEMENT and "speaker" in entry.changes:
-            ids = [value["id"] for value in entry.changes["speaker"] if isinstance(value, dict)]
-            targets[entry.record.id] = {target for target in ids if isinstance(target, int)}
-    borne = find_own_names(connection, {target for ids in targets.values() for target in ids})
-    names: set[str] = set()
-    touched: set[int] = set()
-    for some in in_chunks(sorted(targets)):
-        query = select(statement.c.id, statement.c.speaker_name, statement.c.speaker_id)
-        for statement_id, name, speaker_id in connection.execute(query.where(statement.c.id.in_(some))):
-            folded = fold_name(name or "")
-            if speaker_id is not None and any(folded in borne.get(target, ()) for target in targets[statement_id]):
-                names.add(folded)
-                touched |= {speaker_id, *targets[statement_id]}
-    refresh_found(connection, touched)
-    return names
-
-
-def _find_names_of_judged(connection: Connection, entries: Iterable[Entry]) -> set[str]:
-    """The folded names on which it bears that editors changed somebody's kind, offices or kin.
-
-    What one is, bears on all their names; who is who, on the name under which they were found, and on those that
-    somebody else bears too.
-    """
-    ids: set[int] = set()
-    concerned: set[int] = set()
-    for entry in entries:
-        if entry.record.kind is not RecordKind.SPEAKER:
-            continue
-        for field_name, values in entry.changes.items():
-            if field_name == "merged":
-                concerned |= {entry.record.id, *(value for value in values if isinstance(value, int))}
-            elif field_name.startswith("different:"):
-                concerned |= {entry.record.id, int(field_name.removeprefix("different:"))}
-            elif field_name == "kind" or field_name.startswith("office:"):
-                ids.add(entry.record.id)
-    shared = _keep_shared(connection, _find_names(connection, _find_kin(connection, concerned)))
-    return _find_names(connection, ids) | _find_found_names(connection, concerned) | shared
-
-
-def _find_kin(connection: Connection, ids: Collection[int]) -> set[int]:
-    """These speakers and everybody who is one with them."""
-    families = find_families(connection, set(find_roots(connection, ids).values()))
-    return {*ids, *(member for members in families.values() for member in members)}
-
-
-def _find_found_names(connection: Connection, ids: Collection[int]) -> set[str]:
-    names: set[str] = set()
-    for some in in_chunks(sorted(ids)):
-        query = select(speaker.c.found_folded).where(speaker.c.id.in_(some), speaker.c.found_folded.is_not(None))
-        names.update(name for name in connection.scalars(query) if name)
-    return names
-
-
-def _find_names(connection: Connection, ids: Collection[int]) -> set[str]:
-    """All folded names of these speakers, found and registered."""
-    names: set[str] = set()
-    for some in in_chunks(sorted(ids)):
-        names.update(
-            connection.scalars(select(speaker_alias.c.folded).where(speaker_alias.c.speaker_id.in_(some)))
-        )
-    return names
-
-
-def _keep_shared(connection: Connection, names: Collection[str]) -> set[str]:
-    """Those of these folded names that mean several speakers in the register, or found in all articles."""
-    shared: set[str] = set()
-    for some in in_chunks(sorted(names)):
-        query = (
-            select(speaker_alias.c.folded)
-            .join(speaker, speaker.c.id == speaker_alias.c.speaker_id)
-            .where(
-                speaker_alias.c.folded.in_(some),
-                or_(speaker_alias.c.origin == REGISTERED, speaker.c.article_id.is_(None)),
-            )
-            .group_by(speaker_alias.c.folded)
-            .having(func.count(distinct(speaker_alias.c.speaker_id)) > 1)
-        )
-        shared.update(connection.scalars(query))
-    return shared
+    relinked, apart = relink_statements(connection, names)
+    return Refreshed(relinked, apart, find_shared_names(connection, concern.given))
 
 
 def find_shared_names(connection: Connection, names: Collection[str]) -> dict[str, list[str]]:
@@ -181,22 +82,29 @@ def find_shared_names(connection: Connection, names: Collection[str]) -> dict[st
     return {folded: list(found.values()) for (folded, _kind), found in owners.items() if len(found) > 1}
 
 
-def relink_statements(connection: Connection, names: Collection[str]) -> tuple[int, int]:
+def relink_statements(
+    connection: Connection, names: Collection[str], touched: Collection[int] = ()
+) -> tuple[int, int]:
     """The machine's speakers of all statements found under these folded names are looked up anew.
 
     Where that gives somebody offices, or takes them away, all their other names are looked up anew as well.
+
+    Args:
+        connection: Holds the write lock.
+        names: What is to be looked up.
+        touched: Whose names and offices on record may not be those of their statements any more, or not yet.
 
     Returns:
         How many statements have another speaker now, and how many of these a speaker of their article alone.
     """
     wanted, moves = set(names), _Moves()
     while True:
-        concerned = moves.follow(connection, wanted)
+        concerned = moves.follow(connection, wanted, touched)
         before = _read_offices(connection, concerned)
-        refresh_found(connection, concerned)
+        _refresh_found(connection, concerned)
         after = _read_offices(connection, concerned)
         changed = {one for one in concerned if before.get(one) != after.get(one)}
-        more = _find_names(connection, changed) - wanted
+        more = find_names(connection, changed) - wanted
         if not more:
             return moves.count(connection)
         wanted |= more
@@ -210,23 +118,21 @@ class _Moves:
     """Whose they were at the beginning, of those that have moved."""
     last: dict[int, int] = field(default_factory=dict)
 
-    def follow(self, connection: Connection, names: Collection[str]) -> set[int]:
+    def follow(self, connection: Connection, names: Collection[str], touched: Collection[int]) -> set[int]:
         """All statements found under these names go to whom the register means; everybody concerned."""
-        evidence = _find_named(connection, names)
-        open_ = [one for one in evidence if one.judged is None]
+        found = _find_named(connection, names, touched)
         offices: defaultdict[tuple[int, str, str], set[str]] = defaultdict(set)
-        for one in open_:
+        for one in found:
             offices[one.article_id, one.name, one.kind] |= {one.office} if one.office else set()
         items = {
             one.id: FoundSpeaker(
                 one.article_id, one.name, one.kind, frozenset(offices[one.article_id, one.name, one.kind])
             )
-            for one in open_
+            for one in found
         }
-        present = {one.id: one.machine for one in open_}
-        judged = [one for one in evidence if one.judged is not None]
+        present = {one.id: one.speaker_id for one in found}
         taken_for = {item: present[statement_id] for statement_id, item in items.items()}
-        resolved = resolve_anew(connection, taken_for, judged)
+        resolved = resolve_anew(connection, taken_for)
         going: defaultdict[int, list[int]] = defaultdict(list)
         for statement_id, item in items.items():
             if resolved[item] != present[statement_id]:
@@ -237,7 +143,7 @@ class _Moves:
             for some in in_chunks(ids):
                 here = statement.c.id.in_(some)
                 connection.execute(update(statement).where(here).values(speaker_id=speaker_id))
-        return {*present.values(), *resolved.values(), *(one.owner for one in judged)}
+        return {*touched, *present.values(), *resolved.values()}
 
     def count(self, connection: Connection) -> tuple[int, int]:
         """How many have another speaker now, and how many of these one of their article alone."""
@@ -263,15 +169,44 @@ def _read_offices(connection: Connection, ids: Collection[int]) -> dict[int, dic
     return offices
 
 
-def _find_named(connection: Connection, names: Collection[str]) -> list[Evidence]:
-    """Each statement found under these folded names."""
-    found: dict[int, Evidence] = {}
+class _Found(NamedTuple):
+    """A statement in force as its article gives it, and whom the machine takes for its speaker.
+
+    What editors say of a statement is about that one alone: it makes no difference here.
+    """
+
+    id: int
+    article_id: int
+    name: str
+    kind: str
+    office: str | None
+    speaker_id: int
+
+
+def _find_named(connection: Connection, names: Collection[str], touched: Collection[int]) -> list[_Found]:
+    """Each statement found under these folded names, those of ``touched`` whatever is on record of them."""
+    found: dict[int, _Found] = {}
     for some in in_chunks(sorted(names)):
         bearers = select(speaker_alias.c.speaker_id).where(
             speaker_alias.c.folded.in_(some), speaker_alias.c.origin == FOUND
         )
-        found |= {one.id: one for one in read_evidence(connection, bearers) if fold_name(one.name) in names}
-    return list(found.values())
+        found |= {one.id: one for one in _read_found(connection, bearers)}
+    for ids in in_chunks(sorted(touched)):
+        found |= {one.id: one for one in _read_found(connection, ids)}
+    return [one for one in found.values() if fold_name(one.name) in names]
+
+
+def _read_found(connection: Connection, speakers: Select[int] | Collection[int]) -> list[_Found]:
+    """The statements in force that the machine gives to these speakers."""
+    query = select(
+        statement.c.id, statement.c.article_id, statement.c.speaker_name, statement.c.speaker_kind,
+        statement.c.office, statement.c.speaker_id,
+    ).where(statement.c.speaker_id.in_(speakers), statement.c.retired_at.is_(None))  # fmt: skip
+    return [
+        _Found(statement_id, article_id, name or "", kind or UNNAMED, office, speaker_id)
+        for statement_id, article_id, name, kind, office, speaker_id in connection.execute(query)
+        if speaker_id is not None
+    ]
 
 
 def _find_alone(connection: Connection, ids: Collection[int]) -> set[int]:
@@ -284,18 +219,16 @@ def _find_alone(connection: Connection, ids: Collection[int]) -> set[int]:
     return alone
 
 
-def refresh_found(connection: Connection, ids: Collection[int]) -> None:
+def _refresh_found(connection: Connection, ids: Collection[int]) -> None:
     """These speakers have the names and offices found in statements that are theirs, and no others found."""
     for some in in_chunks(sorted(ids)):
         names: set[tuple[int, str]] = set()
         first: dict[tuple[int, str, str], int] = {}
-        for one in read_evidence(connection, some):
-            if one.owner not in ids:
-                continue
+        for one in _read_found(connection, some):
             if one.name and one.kind != UNNAMED:
-                names.add((one.owner, one.name))
+                names.add((one.speaker_id, one.name))
             if one.office and fits_an_index(one.name, one.office):
-                key = one.owner, fold_name(one.name), one.office
+                key = one.speaker_id, fold_name(one.name), one.office
                 first[key] = min(first.get(key, one.article_id), one.article_id)
         for table in (speaker_alias, speaker_office):
             connection.execute(delete(table).where(table.c.speaker_id.in_(some), table.c.origin == FOUND))

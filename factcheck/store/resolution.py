@@ -16,51 +16,52 @@ has read; a change of the register that is taken back leaves no trace. The rules
 Names come many at once, so that a whole batch of articles costs a handful of queries.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, and_, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from factcheck.identity.names import LONGEST_NAME, fold_name, is_full_name
 from factcheck.identity.offices import do_agree, find_clash
 from factcheck.store.bearers import Bearers, FoundSpeaker, find_bearers
 from factcheck.store.chunks import in_chunks
-from factcheck.store.evidence import Evidence
 from factcheck.store.speakers import FOUND, UNNAMED
 from factcheck.store.tables import speaker, speaker_alias, speaker_office
 
 
-def resolve_speakers(connection: Connection, found: Sequence[FoundSpeaker]) -> list[int]:
+def resolve_speakers(
+    connection: Connection, found: Sequence[FoundSpeaker], reread: Collection[int] = ()
+) -> list[int]:
     """The id of who each of them is, made if new, with their names and offices on record.
 
     Args:
         connection: Holds the write lock.
         found: One for each name of each article.
+        reread: Articles that were read before. Where these say something new, it is on record only when the names
+            have been looked up anew (``relinking``).
 
     Returns:
         As many ids, in the same order.
     """
     resolved = _resolve(connection, _Resolver(find_bearers(connection, found, anew=False)), found)
-    _keep_names(connection, zip(found, resolved, strict=True))
-    _keep_offices(connection, zip(found, resolved, strict=True))
+    new = [(item, one) for item, one in zip(found, resolved, strict=True) if item.article_id not in reread]
+    _keep_names(connection, new)
+    _keep_offices(connection, new)
     return resolved
 
 
-def resolve_anew(
-    connection: Connection, present: Mapping[FoundSpeaker, int], judged: Sequence[Evidence] = ()
-) -> dict[FoundSpeaker, int]:
-    """Who each of them is, if these are all there is of their names; nothing is put on record but who is new.
+def resolve_anew(connection: Connection, present: Mapping[FoundSpeaker, int]) -> dict[FoundSpeaker, int]:
+    """Who each of them is, if these are all there is of their names; only who begins where is put on record.
 
     Args:
         connection: Holds the write lock.
         present: Whom they were taken for: whose first article has lost the name begins with the next one.
-        judged: What is known of who bears the names, in an editor's word.
     """
     found = list(present)
-    bearers = find_bearers(connection, found, {one.owner for one in judged}, anew=True)
-    for one in judged:
-        bearers.keep_judged(one)
-    return dict(zip(found, _resolve(connection, _Resolver(bearers, present), found), strict=True))
+    resolver = _Resolver(find_bearers(connection, found, anew=True), present)
+    resolved = dict(zip(found, _resolve(connection, resolver, found), strict=True))
+    resolver.keep_beginnings(connection)
+    return resolved
 
 
 def _resolve(connection: Connection, resolver: "_Resolver", found: Sequence[FoundSpeaker]) -> list[int]:
@@ -82,6 +83,8 @@ class _Resolver:
     present: Mapping[FoundSpeaker, int] = field(default_factory=dict)
     new: list[tuple[FoundSpeaker, int | None]] = field(default_factory=list)
     """Who is not stored yet, with the article that they are alone in."""
+    moved: dict[int, int] = field(default_factory=dict)
+    """Who begins in another article now."""
 
     def choose(self, item: FoundSpeaker) -> int:
         """Who it is, by the rules of this module."""
@@ -111,7 +114,10 @@ class _Resolver:
             # one word is too little to overrule that one is a person and the other a body
             if after < item.article_id and (full or kind == item.kind)
         ]
-        if not bearers and not item.is_known_widely:
+        claims = any(
+            after == 0 for speaker_id, _kind, after in self.bearers.registered[folded] if speaker_id in bearers
+        )
+        if not claims and not item.is_known_widely:
             return None
         apart = self.bearers.find_told_apart(item, folded)
         groups = self.bearers.group(bearers, self.bearers.find_widely(item, folded))
@@ -123,17 +129,19 @@ class _Resolver:
                 else self._begin_if(item, folded)
             )
         registered = {self.bearers.get_root(speaker_id) for speaker_id in bearers}
-        # a name that is registered is not that of whom it was found for, unless an editor has judged them
+        # a name that somebody claims is not that of whom it was found for, unless an editor has judged them
         meant = [
             root
             for root, members in known.items()
-            if not registered
+            if not claims
             or root in registered
             or any(
                 self.bearers.is_merged(member) or (folded, member) in self.bearers.implied for member in members
             )
             or self.bearers.are_told_apart(root, registered)
         ]
+        if len(known) < len(groups):  # whom an editor told apart from one bearer need not be another one
+            meant = []
         return self._choose_between(item, folded, known, meant)
 
     def _choose_between(
@@ -172,6 +180,7 @@ class _Resolver:
         if present not in self.bearers.adrift:
             return None
         self.bearers.adrift.remove(present)
+        self.moved[present] = item.article_id
         return present
 
     def _get_alone(self, item: FoundSpeaker, folded: str) -> int:
@@ -196,6 +205,11 @@ class _Resolver:
         query = insert(speaker).returning(speaker.c.id, sort_by_parameter_order=True)
         ids = connection.scalars(query, rows).all()
         return {-position: speaker_id for position, speaker_id in enumerate(ids, 1)}
+
+    def keep_beginnings(self, connection: Connection) -> None:
+        """In which article those begin whose first one has lost the name."""
+        for speaker_id, article_id in self.moved.items():
+            connection.execute(update(speaker).where(speaker.c.id == speaker_id).values(began_in=article_id))
 
 
 def _keep_names(connection: Connection, resolved: Iterable[tuple[FoundSpeaker, int]]) -> None:
@@ -232,12 +246,12 @@ def _keep_offices(connection: Connection, resolved: Iterable[tuple[FoundSpeaker,
             if fits_an_index(item.name, office):
                 key = speaker_id, fold_name(item.name), office
                 first[key] = min(first.get(key, item.article_id), item.article_id)
-    there: dict[tuple[int, str, str], int] = {}
+    there: set[tuple[int, str, str]] = set()
     for some in in_chunks(sorted({key[0] for key in first})):
-        query = select(speaker_office).where(
+        query = select(speaker_office.c.speaker_id, speaker_office.c.folded, speaker_office.c.office).where(
             speaker_office.c.speaker_id.in_(some), speaker_office.c.origin == FOUND
         )
-        there.update(((row.speaker_id, row.folded, row.office), row.after) for row in connection.execute(query))
+        there.update((row.speaker_id, row.folded or "", row.office) for row in connection.execute(query))
     rows = [
         {"speaker_id": key[0], "folded": key[1], "office": key[2], "origin": FOUND, "after": article_id}
         for key, article_id in sorted(first.items())
@@ -245,10 +259,3 @@ def _keep_offices(connection: Connection, resolved: Iterable[tuple[FoundSpeaker,
     ]
     if rows:
         connection.execute(insert(speaker_office), rows)
-    for key, article_id in first.items():
-        if there.get(key, article_id) > article_id:  # an older article, read again, says so too
-            row = and_(
-                speaker_office.c.speaker_id == key[0], speaker_office.c.folded == key[1],
-                speaker_office.c.office == key[2], speaker_office.c.origin == FOUND,
-            )  # fmt: skip
-            connection.execute(update(speaker_office).where(row).values(after=article_id))

@@ -14,14 +14,16 @@ from sqlalchemy import (
     distinct,
     exists,
     func,
+    not_,
+    or_,
     select,
 )
 
 from factcheck.store.chunks import in_chunks
-from factcheck.store.evidence import read_evidence
 from factcheck.store.merging import find_families, select_families
 from factcheck.store.speakers import (
     REGISTERED,
+    attributed,
     counts,
     merged,
     select_named,
@@ -233,18 +235,22 @@ class OfficeRow:
 
 
 def find_offices(connection: Connection, ids: Collection[int]) -> list[OfficeRow]:
-    """The offices that articles give these speakers, the most usual first."""
-    theirs = set(ids)
-    found = [one for one in read_evidence(connection, theirs) if one.office and one.owner in theirs]
-    days_of: dict[int, str | None] = {}
-    for some in in_chunks(sorted({one.article_id for one in found})):
-        query = select(article.c.id, article.c.published).where(article.c.id.in_(some))
-        days_of |= {
-            article_id: published and published[:10] for article_id, published in connection.execute(query)
-        }
+    """The offices that articles give these speakers, the most usual first.
+
+    Where an editor says that somebody else spoke, the article's office is neither's.
+    """
+    theirs = sorted(ids)
     given: dict[str, dict[int, str | None]] = {}
-    for one in found:
-        given.setdefault(one.office or "", {})[one.article_id] = days_of[one.article_id]
+    query = (
+        select(statement.c.office, statement.c.article_id, article.c.published)
+        .join(article, article.c.id == statement.c.article_id)
+        .outerjoin(decision, decision.c.statement_id == statement.c.id)
+        .where(statement.c.speaker_id.in_(theirs), statement.c.office.is_not(None))
+        .where(statement.c.retired_at.is_(None))
+        .where(or_(not_(attributed), decision.c.speaker_id.in_(theirs)))
+    )
+    for office, article_id, published in connection.execute(query.distinct()):
+        given.setdefault(office or "", {})[article_id] = published and published[:10]
     rows = []
     for office, articles in given.items():
         order = sorted(articles, key=lambda article_id: (articles[article_id] or "9999", article_id))

@@ -8,6 +8,7 @@ from sqlalchemy import (
     Select,
     and_,
     case,
+    exists,
     func,
     insert,
     not_,
@@ -25,18 +26,26 @@ from factcheck.store.tables import (
     registration,
     speaker,
     speaker_alias,
+    speaker_ending,
     speaker_merge,
+    speaker_office,
     statement,
 )
 
 FOUND = "found"
 REGISTERED = "registered"
+NAME = "name"
+OFFICE = "office"
 PERSON = "person"
 UNNAMED = "unnamed"
 AFTER = "after:"
 """The field of a speaker that says after which article a folded name counts (``speaker_alias.after``)."""
 NEVER = 2**31 - 1
 """No article comes after it: an editor has registered a speaker, and not said that the name is theirs alone."""
+UNTIL_NAME = "until:name:"
+"""The field of a speaker that says in which article a folded name, found, is theirs for the last time."""
+UNTIL_OFFICE = "until:office:"
+"""The same of an office."""
 
 speaker_name = func.coalesce(registration.c.name, speaker.c.found_name)
 """What a speaker is called: the register's name, else the one found."""
@@ -58,6 +67,16 @@ merged = speaker_merge.c.speaker_id == named_speaker
 
 counts = and_(statement.c.retired_at.is_(None), not_(func.coalesce(decision.c.rejected, False)))
 """Whether a statement counts: it is neither retired nor rejected."""
+
+still_held = not_(
+    exists().where(
+        speaker_ending.c.speaker_id == speaker_office.c.speaker_id,
+        speaker_ending.c.what == OFFICE,
+        speaker_ending.c.words == speaker_office.c.office,
+        speaker_office.c.origin == FOUND,
+    )
+)
+"""Whether an office is not known to be somebody else's since (see ``speaker_ending``)."""
 
 
 def add_identity(connection: Connection) -> int:

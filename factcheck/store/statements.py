@@ -7,8 +7,9 @@ What is found no more is retired, unless an editor has touched it.
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection, exists, insert, or_, select, update
 
@@ -17,7 +18,7 @@ from factcheck.extraction.statement import Against, Rival, Statement
 from factcheck.identity.names import LONGEST_NAME, fold_name
 from factcheck.store.bearers import FoundSpeaker
 from factcheck.store.chunks import in_chunks
-from factcheck.store.relinking import refresh_found, relink_statements
+from factcheck.store.relinking import relink_statements
 from factcheck.store.resolution import resolve_speakers
 from factcheck.store.tables import article, claim_statement, decision, placement, statement
 
@@ -76,9 +77,7 @@ def store_statements(connection: Connection, versions: Sequence[VersionRead]) ->
     """
     reread = find_articles_read(connection, [version.article_id for version in versions])
     before = _find_given(connection, reread)
-    speakers = _resolve_speakers(connection, versions)
-    left: set[int] = set()
-    doubted: set[int] = set()
+    speakers = _resolve_speakers(connection, versions, reread)
     of_article = find_known(connection, [version.article_id for version in versions])
     outcomes = []
     new: list[_New] = []
@@ -89,24 +88,18 @@ def store_statements(connection: Connection, versions: Sequence[VersionRead]) ->
         for at, item in enumerate(version.statements):
             speaker_id = speakers.get((version.article_id, item.speaker, item.speaker_kind))
             if at in pairs:
-                left |= _keep(connection, pairs[at], item, speaker_id, version.reader)
-                if pairs[at].touched and item.office and speaker_id is not None:
-                    doubted.add(speaker_id)
+                _keep(connection, pairs[at], item, speaker_id, version.reader)
                 _place(connection, pairs[at].id, version.version_id, item)
             else:
                 new.append(_New(version, item, speaker_id))
                 added += 1
         kept = {old.id for old in pairs.values()}
         gone = [old for old in known if old.id not in kept and not old.touched]
-        left |= {old.speaker_id for old in gone if old.speaker_id is not None}
         for old in gone:
             _retire(connection, old.id, version.reader.at)
         outcomes.append(Outcome(added=added, kept=len(pairs), retired=len(gone)))
     _add(connection, new)
-    refresh_found(connection, left | doubted)  # an office that an editor gave away is not theirs again
-    changed = {fold_name(name) for _article, name, *_rest in before ^ _find_given(connection, reread) if name}
-    if changed:
-        relink_statements(connection, changed)
+    _relink(connection, before ^ _find_given(connection, reread))
     return outcomes
 
 
@@ -119,17 +112,35 @@ def find_articles_read(connection: Connection, article_ids: Sequence[int]) -> li
     return read
 
 
-def _find_given(
-    connection: Connection, article_ids: Sequence[int]
-) -> set[tuple[int, str | None, str | None, str | None]]:
-    """(article, name, kind, office) of every speaker whom these articles name."""
-    given: set[tuple[int, str | None, str | None, str | None]] = set()
-    columns = statement.c.article_id, statement.c.speaker_name, statement.c.speaker_kind, statement.c.office
+class _Given(NamedTuple):
+    """A speaker as an article names them, and whom the machine takes them for."""
+
+    article_id: int
+    name: str | None
+    kind: str | None
+    office: str | None
+    speaker_id: int | None
+
+
+def _find_given(connection: Connection, article_ids: Sequence[int]) -> set[_Given]:
+    """Every speaker whom these articles name."""
+    given: set[_Given] = set()
+    query = select(
+        statement.c.article_id, statement.c.speaker_name, statement.c.speaker_kind, statement.c.office,
+        statement.c.speaker_id,
+    ).distinct()  # fmt: skip
     for some in in_chunks(article_ids):
         here = statement.c.article_id.in_(some), statement.c.retired_at.is_(None)
-        rows = connection.execute(select(*columns).distinct().where(*here))
-        given.update((row[0], row[1], row[2], row[3]) for row in rows)
+        given.update(_Given(*row) for row in connection.execute(query.where(*here)))
     return given
+
+
+def _relink(connection: Connection, changed: Collection[_Given]) -> None:
+    """What articles say now and did not say before, or no longer say, bears on who others are."""
+    if changed:
+        names = {fold_name(one.name) for one in changed if one.name}
+        touched = {one.speaker_id for one in changed if one.speaker_id is not None}
+        relink_statements(connection, names, touched)
 
 
 def find_known(connection: Connection, article_ids: Sequence[int]) -> dict[int, list[Known]]:
@@ -188,7 +199,7 @@ def _likeness(old: Known, new: Statement, version_id: int) -> float:
 
 
 def _resolve_speakers(
-    connection: Connection, versions: Sequence[VersionRead]
+    connection: Connection, versions: Sequence[VersionRead], reread: Collection[int]
 ) -> Mapping[tuple[int, str | None, str | None], int]:
     """Who each name of each article is, everybody in a handful of queries."""
     offices: dict[tuple[int, str, str], set[str]] = {}
@@ -200,7 +211,7 @@ def _resolve_speakers(
             if item.office:
                 given.add(item.office)
     found = [FoundSpeaker(*key, offices=frozenset(given)) for key, given in offices.items()]
-    ids = resolve_speakers(connection, found)
+    ids = resolve_speakers(connection, found, reread)
     return dict(zip(offices, ids, strict=True))
 
 
@@ -259,23 +270,16 @@ def _add(connection: Connection, new: Sequence[_New]) -> None:
     connection.execute(insert(placement), placements)
 
 
-def _keep(connection: Connection, old: Known, item: Statement, speaker_id: int | None, reader: Reader) -> set[int]:
-    """The record says what the machine finds now; its revision grows only if that differs.
-
-    Returns:
-        Whom the machine had taken for its speaker, if that is somebody else now.
-    """
+def _keep(connection: Connection, old: Known, item: Statement, speaker_id: int | None, reader: Reader) -> None:
+    """The record says what the machine finds now; its revision grows only if that differs."""
     values = _found_values(item, speaker_id)
     row = connection.execute(select(statement).where(statement.c.id == old.id)).mappings().one()
-    if all(row[name] == value for name, value in values.items()):
-        return set()
-    connection.execute(
-        update(statement)
-        .where(statement.c.id == old.id)
-        .values(**values, engine=reader.engine, pack=reader.pack, revision=statement.c.revision + 1)
-    )
-    before = row["speaker_id"]
-    return {before} if before is not None and before != speaker_id else set()
+    if any(row[name] != value for name, value in values.items()):
+        connection.execute(
+            update(statement)
+            .where(statement.c.id == old.id)
+            .values(**values, engine=reader.engine, pack=reader.pack, revision=statement.c.revision + 1)
+        )
 
 
 def _place(connection: Connection, statement_id: int, version_id: int, item: Statement) -> None:

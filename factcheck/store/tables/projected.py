@@ -126,8 +126,8 @@ setting = Table("setting", metadata, SettingColumns, Unique("key"))
 class SpeakerAliasColumns(TypedColumns):
     """A name that a speaker goes by; ``folded`` is what names are compared by (see ``names``).
 
-    ``after`` is the article after which a registered name counts: who was parted from a namesake bears the name in
-    later articles only. 0 if it counts in all.
+    ``after`` is the article after which a registered name counts, beside whoever else bears it. 0 is a claim: it
+    counts in all articles, before who was found under the name.
     """
 
     speaker_id: Named[int] = Column(ForeignKey("speaker.id"), primary_key=True)
@@ -165,6 +165,27 @@ speaker_office = Table(
     metadata,
     SpeakerOfficeColumns,
     CheckConstraint("origin IN ('found', 'registered')", name="origin"),
+)
+
+
+class SpeakerEndingColumns(TypedColumns):
+    """A name or office that articles gave a speaker and that an editor found to be somebody else's since.
+
+    ``what`` is name or office, ``words`` the folded name, or the office as articles write it, ``last`` the last
+    article in which they are still this speaker's.
+    """
+
+    speaker_id: Named[int] = Column(ForeignKey("speaker.id"), primary_key=True)
+    what: Named[str] = Column(primary_key=True)
+    words: Named[str] = Column(primary_key=True)
+    last: Named[int]
+
+
+speaker_ending = Table(
+    "speaker_ending",
+    metadata,
+    SpeakerEndingColumns,
+    CheckConstraint("what IN ('name', 'office')", name="what"),
 )
 
 

@@ -1,0 +1,111 @@
+"""Which names an editor's acts bear on, and whose."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, distinct, func, or_, select
+
+from factcheck.identity.names import fold_name
+from factcheck.store.chunks import in_chunks
+from factcheck.store.ledger import Entry, RecordKind
+from factcheck.store.merging import find_families, find_roots
+from factcheck.store.speakers import AFTER, REGISTERED, UNTIL_NAME, UNTIL_OFFICE
+from factcheck.store.tables import speaker, speaker_alias
+
+
+@dataclass(slots=True)
+class Concern:
+    """What some ledger entries say of who is who.
+
+    Attributes:
+        given: folded names that somebody was given, or that were taken from somebody.
+        described: speakers whose kind or offices changed.
+        related: speakers who were found to be one with somebody, or somebody else.
+    """
+
+    given: set[str] = field(default_factory=set)
+    described: set[int] = field(default_factory=set)
+    related: set[int] = field(default_factory=set)
+
+    def take(self, entry: Entry) -> None:
+        """One more entry."""
+        if entry.record.kind is not RecordKind.SPEAKER:
+            return
+        speaker_id = entry.record.id
+        for field_name, values in entry.changes.items():
+            names = _find_given(field_name, values)
+            if names:
+                self.given |= names
+            elif field_name == "merged":
+                self.related |= {speaker_id, *(value for value in values if isinstance(value, int))}
+            elif field_name.startswith("different:"):
+                self.related |= {speaker_id, int(field_name.removeprefix("different:"))}
+            elif field_name == "kind" or field_name.startswith(("office:", UNTIL_OFFICE)):
+                self.described.add(speaker_id)
+
+
+def _find_given(field_name: str, values: Iterable[object]) -> set[str]:
+    """The folded names that such a change gives or takes."""
+    if field_name == "name":
+        return {fold_name(value) for value in values if isinstance(value, str)}
+    if field_name.startswith("alias:"):
+        return {fold_name(field_name.removeprefix("alias:"))}
+    prefix = next((prefix for prefix in (AFTER, UNTIL_NAME) if field_name.startswith(prefix)), None)
+    return set() if prefix is None else {field_name.removeprefix(prefix)}
+
+
+def find_names_concerned(connection: Connection, concern: Concern) -> set[str]:
+    """The folded names on which it bears.
+
+    What one is, bears on all their names; who is who, on the name under which they were found, and on those that
+    somebody else bears too.
+    """
+    kin = find_names(connection, _find_kin(connection, concern.related))
+    return {
+        *concern.given,
+        *find_names(connection, concern.described),
+        *_find_found_names(connection, concern.related),
+        *_keep_shared(connection, kin),
+    }
+
+
+def _find_kin(connection: Connection, ids: Collection[int]) -> set[int]:
+    """These speakers and everybody who is one with them."""
+    families = find_families(connection, set(find_roots(connection, ids).values()))
+    return {*ids, *(member for members in families.values() for member in members)}
+
+
+def find_names(connection: Connection, ids: Collection[int]) -> set[str]:
+    """All folded names of these speakers, found and registered."""
+    names: set[str] = set()
+    for some in in_chunks(sorted(ids)):
+        names.update(
+            connection.scalars(select(speaker_alias.c.folded).where(speaker_alias.c.speaker_id.in_(some)))
+        )
+    return names
+
+
+def _find_found_names(connection: Connection, ids: Collection[int]) -> set[str]:
+    names: set[str] = set()
+    for some in in_chunks(sorted(ids)):
+        query = select(speaker.c.found_folded).where(speaker.c.id.in_(some), speaker.c.found_folded.is_not(None))
+        names.update(name for name in connection.scalars(query) if name)
+    return names
+
+
+def _keep_shared(connection: Connection, names: Collection[str]) -> set[str]:
+    """Those of these folded names that mean several speakers in the register, or found in all articles."""
+    shared: set[str] = set()
+    for some in in_chunks(sorted(names)):
+        query = (
+            select(speaker_alias.c.folded)
+            .join(speaker, speaker.c.id == speaker_alias.c.speaker_id)
+            .where(
+                speaker_alias.c.folded.in_(some),
+                or_(speaker_alias.c.origin == REGISTERED, speaker.c.article_id.is_(None)),
+            )
+            .group_by(speaker_alias.c.folded)
+            .having(func.count(distinct(speaker_alias.c.speaker_id)) > 1)
+        )
+        shared.update(connection.scalars(query))
+    return shared
