@@ -199,7 +199,8 @@ class _Session:
             word = candidate.alias or ""
             named = add_alias(self._db, self._editor, str(candidate.kept), word)
             shared = fold_name(word) in named.refreshed.ambiguous
-            done = f"{word} is a name of {named.name}" + (", as of others" if shared else " in all articles")
+            done = f"{word} is a name of {named.name} (speaker {named.id})"
+            done += ", as of others" if shared else ", whatever article says it"
             return named.command, named.refreshed, done
         merged = merge_speakers(self._db, self._editor, str(gone), str(kept))
         return merged.command, merged.refreshed, "same"
@@ -222,7 +223,7 @@ def _print_pair(candidate: "Candidate", gone: "SpeakerView", kept: "SpeakerView"
 
 
 def _print_keys(candidate: "Candidate", kept: "SpeakerView") -> None:
-    always = f"  [{ALWAYS}] {candidate.alias} is always the same" if candidate.alias else ""
+    always = f"  [{ALWAYS}] {candidate.alias} is always speaker {candidate.kept}" if candidate.alias else ""
     name = textwrap.shorten(kept.row.name, 40, placeholder=" …")
     keys = f"[{SAME}]ame (as {name})  [{DIFFERENT}]ifferent  s[{SKIP}]ip  [{QUIT}]uit"
     print(_fill(f"{keys}{always}  [{SWAP}] keep the other name  [{UNDO}]ndo the last", ""), flush=True)

@@ -32,6 +32,8 @@ ENTRIES = Layout(
     wide={"change": 1, "changes": 1},
     longest={"change": 2000, "changes": 2000},
 )
+ALL = 2**31 - 1
+"""More than any article: what comes after it never comes."""
 SHOWN = 10
 """How many records of an undone command are named."""
 
@@ -114,7 +116,25 @@ def _to_row(entry: "Entry") -> dict[str, Cell]:
 
 def describe_entry(entry: "Entry") -> str:
     """What an entry changed, in one line."""
-    return "; ".join(_describe_change(name, old, new) for name, (old, new) in entry.changes.items())
+    changes = dict(entry.changes)
+    parts = _describe_registration(changes) if entry.record.kind == "speaker" else []
+    return "; ".join([*parts, *(_describe_change(name, old, new) for name, (old, new) in changes.items())])
+
+
+def _describe_registration(changes: "dict[str, tuple[Json, Json]]") -> list[str]:
+    """That a speaker came into the register, or left it; what goes with that is taken from the changes."""
+    before, name = changes.get("name", ("", ""))
+    if before is not None and name is not None:
+        return []
+    parts = ["no longer in the register, but as articles have them"]
+    if before is None:
+        parts = [f"in the register as {name}, {changes.get('kind', ('', 'person'))[1]}"]
+        after = [new for key, (_old, new) in changes.items() if key.startswith("after:")]
+        if any(isinstance(article, int) and article < ALL for article in after):
+            parts = [f"{parts[0]}, by that name from the next article on"]
+    for key in [key for key in changes if key in ("name", "kind") or key.startswith("after:")]:
+        del changes[key]
+    return parts
 
 
 def _describe_change(name: str, old: "Json", new: "Json") -> str:
@@ -122,7 +142,13 @@ def _describe_change(name: str, old: "Json", new: "Json") -> str:
     if noun in ("merged", "different"):
         return _describe_relation(noun, member or old, new)
     if noun == "after":
-        return f"the name {member} {f'counts in articles after {new}' if new else 'counts in all articles'}"
+        beside = "from the next article on, beside others of that name"
+        return f"the name {member} means them {beside if new else 'in all articles'}"
+    if noun == "until":
+        what, _colon, words = member.partition(":")
+        return (
+            f"the {what} {words} {'is not theirs in articles from the next one on' if new else 'is theirs again'}"
+        )
     if colon:
         return f"{noun} {member} {'added' if new else 'removed'}"
     words = f"{name}: {_describe_value(name, old)} → {_describe_value(name, new)}"

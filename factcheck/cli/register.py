@@ -122,6 +122,8 @@ def rename(
     settings = get_settings(context, database, editor)
     with opened(settings) as db:
         done = rename_speaker(db, settings.editor, to_speaker(speaker), name, dry_run=dry_run)
+    for other in done.others:
+        say(f"note: speaker {other} is called so, too; if they are one: factcheck speaker merge {done.id} {other}")
     _print_named(done, f"is called {done.name} now (before: {done.before})", settings.editor, dry_run=dry_run)
 
 

@@ -34,6 +34,8 @@ SPEAKERS = Layout(
     shown=("id", "name", "kind", "statements", "articles", "aliases"),
     wide={"name": 1, "aliases": 1},
 )
+MOST_MOVED = 5
+"""How many speakers, and statements of each, are named that a change of the register has moved."""
 KINDS = ("person", "organisation", "unnamed")
 SpeakerArgument = Annotated[
     str,
@@ -149,13 +151,19 @@ def import_speakers(
 
 def say_refreshed(refreshed: "Refreshed") -> None:
     """What a change of the register did to statements, and which names are nobody's alone now."""
-    if refreshed.relinked:
-        tell(f"{_count(refreshed.relinked, 'statement has', 'statements have')} another speaker now")
-    for name, owners in refreshed.ambiguous.items():
-        say(f"note: {name!r} is a name of {' and of '.join(owners)}: alone it names nobody now")
+    if refreshed.moved:
+        count = sum(map(len, refreshed.moved.values()))
+        tell(f"{_count(count, 'statement has', 'statements have')} another speaker now:")
+    for (speaker_id, name), ids in list(refreshed.moved.items())[:MOST_MOVED]:
+        more = f" and {len(ids) - MOST_MOVED:,} more" if len(ids) > MOST_MOVED else ""
+        tell(f"  {', '.join(map(str, ids[:MOST_MOVED]))}{more}: {name} (speaker {speaker_id})")
+    if len(refreshed.moved) > MOST_MOVED:
+        tell(f"  and those of {len(refreshed.moved) - MOST_MOVED:,} speakers more")
+    for shared, owners in refreshed.ambiguous.items():
+        say(f"note: {shared!r} is a name of {' and of '.join(owners)}: alone it names nobody now")
     if refreshed.apart:
-        count = _count(refreshed.apart, "statement stands", "statements stand")
-        say(f"{count} apart until somebody judges whose they are: factcheck speaker candidates")
+        stand = _count(refreshed.apart, "statement stands", "statements stand")
+        say(f"{stand} apart until somebody judges whose they are: factcheck speaker candidates")
 
 
 def say_command(command: int | None, editor: str, *, dry_run: bool) -> None:

@@ -216,10 +216,11 @@ def _to_profile(bearer: Bearer, offices: Mapping[int, set[str]]) -> Profile:
 
 
 def view_pair(database: Database, candidate: Candidate) -> tuple[SpeakerView, SpeakerView] | None:
-    """Both speakers as they stand now; None if somebody has judged them in the meantime."""
+    """Both speakers as they stand now; None if they are judged by now, or nothing is left of one of them."""
     with database.read() as connection:
         sides = [find_root(connection, side) for side in (candidate.gone, candidate.kept)]
         if sides[0] == sides[1] or are_told_apart(connection, *sides):
             return None
         gone, kept = (present(connection, side, 2) for side in sides)
-        return gone, kept
+        is_there = all(view.row.statements or view.row.registered for view in (gone, kept))
+        return (gone, kept) if is_there else None

@@ -80,6 +80,17 @@ class Bearers:
         }
         return {root for pair in self.told_apart if pair & ours for root in pair - ours}
 
+    def find_registered(self, item: FoundSpeaker, folded: str) -> dict[int, int]:
+        """Whom editors registered under that name as it counts there, each with the article after which it does.
+
+        One word is too little to overrule that one is a person and the other a body.
+        """
+        return {
+            speaker_id: after
+            for speaker_id, kind, after in self.registered[folded]
+            if after < item.article_id and (is_full_name(item.name) or kind == item.kind)
+        }
+
     def find_widely(self, item: FoundSpeaker, folded: str) -> list[int]:
         """Whom earlier articles know by that full name; nobody for what is no full name."""
         if not item.is_known_widely:
@@ -113,13 +124,17 @@ class Bearers:
             )
         }
 
-    def are_told_apart(self, root: int, others: set[int]) -> bool:
+    def is_told_from_all(self, root: int, others: set[int]) -> bool:
         """Whether an editor told this root from each of the others."""
         return all(root == other or frozenset((root, other)) in self.told_apart for other in others)
 
     def is_merged(self, speaker_id: int | None) -> bool:
         """Whether an editor found that they are somebody else."""
         return speaker_id is not None and self.get_root(speaker_id) != speaker_id
+
+    def is_judged(self, folded: str, speaker_id: int) -> bool:
+        """Whether an editor found that they are somebody else, or registered them without claiming the name."""
+        return self.is_merged(speaker_id) or (folded, speaker_id) in self.implied
 
     def get_root(self, speaker_id: int) -> int:
         """Under whom they stand."""

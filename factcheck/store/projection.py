@@ -89,9 +89,7 @@ def _project_speaker(connection: Connection, record_id: int, fields: Fields, rev
     for member in _members(fields, "until"):
         what, words = member.split(":", 1)
         last = _value(fields, f"until:{member}")
-        connection.execute(
-            insert(speaker_ending).values(speaker_id=record_id, what=what, words=words, last=last)
-        )
+        connection.execute(insert(speaker_ending).values(speaker_id=record_id, what=what, words=words, last=last))
     connection.execute(delete(registration).where(registration.c.speaker_id == record_id))
     for table in (speaker_alias, speaker_office):
         connection.execute(delete(table).where(table.c.speaker_id == record_id, table.c.origin == REGISTERED))

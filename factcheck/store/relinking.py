@@ -9,17 +9,19 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Select, delete, insert, select, update
+from sqlalchemy import Connection, Select, select, update
 
 from factcheck.identity.names import fold_name, is_full_name
 from factcheck.store.bearers import FoundSpeaker
 from factcheck.store.chunks import in_chunks
 from factcheck.store.concern import Concern, find_names, find_names_concerned
+from factcheck.store.found_names import FoundNames, replace_found
 from factcheck.store.ledger import Entry
 from factcheck.store.merging import find_roots
-from factcheck.store.resolution import fits_an_index, resolve_anew
-from factcheck.store.speakers import FOUND, REGISTERED, UNNAMED
+from factcheck.store.resolution import resolve_anew
+from factcheck.store.speakers import FOUND, REGISTERED, UNNAMED, find_speaker_names
 from factcheck.store.tables import (
+    decision,
     registration,
     speaker,
     speaker_alias,
@@ -33,12 +35,12 @@ class Refreshed:
     """What following a change of the register came to.
 
     Attributes:
-        relinked: how many statements have another speaker now.
-        apart: how many of them stand apart now, under a name that is no longer one speaker's only.
+        moved: by speaker, (id, name), the ids of the statements that are theirs now and were not before.
+        apart: how many of these stand apart now, under a name that is no longer one speaker's only.
         ambiguous: folded names that more than one speaker has now, with the speakers' names.
     """
 
-    relinked: int = 0
+    moved: dict[tuple[int, str], list[int]] = field(default_factory=dict)
     apart: int = 0
     ambiguous: dict[str, list[str]] = field(default_factory=dict)
 
@@ -56,8 +58,16 @@ def refresh_register(connection: Connection, entries: Iterable[Entry]) -> Refres
     names = find_names_concerned(connection, concern)
     if not names:
         return Refreshed()
-    relinked, apart = relink_statements(connection, names)
-    return Refreshed(relinked, apart, find_shared_names(connection, concern.given))
+    moved: defaultdict[int, list[int]] = defaultdict(list)
+    for statement_id, speaker_id in sorted(relink_statements(connection, names).items()):
+        moved[speaker_id].append(statement_id)
+    called = find_speaker_names(connection, moved)
+    apart = sum(len(moved[speaker_id]) for speaker_id in _find_alone(connection, moved))
+    return Refreshed(
+        {(speaker_id, called[speaker_id]): ids for speaker_id, ids in moved.items()},
+        apart,
+        find_shared_names(connection, concern.given),
+    )
 
 
 def find_shared_names(connection: Connection, names: Collection[str]) -> dict[str, list[str]]:
@@ -84,7 +94,7 @@ def find_shared_names(connection: Connection, names: Collection[str]) -> dict[st
 
 def relink_statements(
     connection: Connection, names: Collection[str], touched: Collection[int] = ()
-) -> tuple[int, int]:
+) -> dict[int, int]:
     """The machine's speakers of all statements found under these folded names are looked up anew.
 
     Where that gives somebody offices, or takes them away, all their other names are looked up anew as well.
@@ -95,7 +105,7 @@ def relink_statements(
         touched: Whose names and offices on record may not be those of their statements any more, or not yet.
 
     Returns:
-        How many statements have another speaker now, and how many of these a speaker of their article alone.
+        Each statement that has another speaker now, with its speaker; merges are followed.
     """
     wanted, moves = set(names), _Moves()
     while True:
@@ -106,7 +116,7 @@ def relink_statements(
         changed = {one for one in concerned if before.get(one) != after.get(one)}
         more = find_names(connection, changed) - wanted
         if not more:
-            return moves.count(connection)
+            return moves.end(connection)
         wanted |= more
 
 
@@ -145,15 +155,21 @@ class _Moves:
                 connection.execute(update(statement).where(here).values(speaker_id=speaker_id))
         return {*touched, *present.values(), *resolved.values()}
 
-    def count(self, connection: Connection) -> tuple[int, int]:
-        """How many have another speaker now, and how many of these one of their article alone."""
+    def end(self, connection: Connection) -> dict[int, int]:
+        """Each that has another speaker now, with that speaker; their revisions grow.
+
+        Those of which an editor says who spoke have the speaker that they had.
+        """
         roots = find_roots(connection, {*self.first.values(), *self.last.values()})
-        moved = [one for one, before in self.first.items() if roots[before] != roots[self.last[one]]]
-        for some in in_chunks(moved):
+        moved = {one: roots[to] for one, to in self.last.items() if roots[to] != roots[self.first[one]]}
+        for some in in_chunks(sorted(moved)):
+            query = select(decision.c.statement_id).where(decision.c.statement_id.in_(some), decision.c.attributed)
+            for statement_id in connection.scalars(query):
+                del moved[statement_id]
+        for some in in_chunks(sorted(moved)):
             here = statement.c.id.in_(some)
             connection.execute(update(statement).where(here).values(revision=statement.c.revision + 1))
-        alone = _find_alone(connection, {roots[self.last[one]] for one in moved})
-        return len(moved), sum(roots[self.last[one]] in alone for one in moved)
+        return moved
 
 
 def _read_offices(connection: Connection, ids: Collection[int]) -> dict[int, dict[str, int]]:
@@ -221,26 +237,8 @@ def _find_alone(connection: Connection, ids: Collection[int]) -> set[int]:
 
 def _refresh_found(connection: Connection, ids: Collection[int]) -> None:
     """These speakers have the names and offices found in statements that are theirs, and no others found."""
+    found = FoundNames()
     for some in in_chunks(sorted(ids)):
-        names: set[tuple[int, str]] = set()
-        first: dict[tuple[int, str, str], int] = {}
         for one in _read_found(connection, some):
-            if one.name and one.kind != UNNAMED:
-                names.add((one.speaker_id, one.name))
-            if one.office and fits_an_index(one.name, one.office):
-                key = one.speaker_id, fold_name(one.name), one.office
-                first[key] = min(first.get(key, one.article_id), one.article_id)
-        for table in (speaker_alias, speaker_office):
-            connection.execute(delete(table).where(table.c.speaker_id.in_(some), table.c.origin == FOUND))
-        if names:
-            rows_of_names = [
-                {"speaker_id": speaker_id, "name": name, "origin": FOUND, "folded": fold_name(name)}
-                for speaker_id, name in sorted(names)
-            ]
-            connection.execute(insert(speaker_alias), rows_of_names)
-        if first:
-            rows_of_offices = [
-                {"speaker_id": key[0], "folded": key[1], "office": key[2], "origin": FOUND, "after": article_id}
-                for key, article_id in sorted(first.items())
-            ]
-            connection.execute(insert(speaker_office), rows_of_offices)
+            found.keep(one.speaker_id, one.name, one.kind, (one.office,) if one.office else (), one.article_id)
+    replace_found(connection, ids, found)

@@ -5,28 +5,29 @@ articles say of those who bear the name. Who is who is therefore a function of t
 has read; a change of the register that is taken back leaves no trace. The rules:
 
 1. Who has no name is a speaker of that article.
-2. A name that editors registered is the speaker whose name it is, if it is one speaker's only.
-3. A full name of two words or more that nobody registered is one speaker everywhere.
-4. Where offices clash, or several speakers have the name, the one whose offices agree with the article's is meant.
+2. A name that editors claim for a speaker, by a list or as an alias, means that speaker, if it is claimed for one
+   only.
+3. A full name of two words or more that nobody claims is one speaker everywhere. One that an editor gave somebody
+   in another way is theirs from the next article on, beside whoever else bears it; a single word is not.
+4. Where offices clash, or several speakers bear the name, the one whose offices agree with the article's is meant.
    A full name whose offices clash with all bearers begins another one.
 5. Everything else, a single word above all, is a speaker of that article, to be judged by an editor.
-6. Whom an editor has judged, and found to be somebody else, stays who it was: the speaker of an article, or of a
-   name from its first article on.
+6. Whom an editor has judged stays who it was: the speaker of an article, or of a name from its first article on,
+   who was found to be somebody else; or to be another than one of those who bear the name.
 
 Names come many at once, so that a whole batch of articles costs a handful of queries.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, update
 
-from factcheck.identity.names import LONGEST_NAME, fold_name, is_full_name
+from factcheck.identity.names import fold_name
 from factcheck.identity.offices import do_agree, find_clash
 from factcheck.store.bearers import Bearers, FoundSpeaker, find_bearers
-from factcheck.store.chunks import in_chunks
-from factcheck.store.speakers import FOUND, UNNAMED
-from factcheck.store.tables import speaker, speaker_alias, speaker_office
+from factcheck.store.found_names import FoundNames, add_found
+from factcheck.store.tables import speaker
 
 
 def resolve_speakers(
@@ -44,9 +45,11 @@ def resolve_speakers(
         As many ids, in the same order.
     """
     resolved = _resolve(connection, _Resolver(find_bearers(connection, found, anew=False)), found)
-    new = [(item, one) for item, one in zip(found, resolved, strict=True) if item.article_id not in reread]
-    _keep_names(connection, new)
-    _keep_offices(connection, new)
+    new = FoundNames()
+    for item, speaker_id in zip(found, resolved, strict=True):
+        if item.article_id not in reread:
+            new.keep(speaker_id, item.name, item.kind, item.offices, item.article_id)
+    add_found(connection, new)
     return resolved
 
 
@@ -107,42 +110,33 @@ class _Resolver:
         return self._begin(item, folded) if self.bearers.is_merged(began) else None
 
     def _find_known(self, item: FoundSpeaker, folded: str) -> int | None:
-        full = is_full_name(item.name)
-        bearers = [
-            speaker_id
-            for speaker_id, kind, after in self.bearers.registered[folded]
-            # one word is too little to overrule that one is a person and the other a body
-            if after < item.article_id and (full or kind == item.kind)
-        ]
-        claims = any(
-            after == 0 for speaker_id, _kind, after in self.bearers.registered[folded] if speaker_id in bearers
-        )
-        if not claims and not item.is_known_widely:
+        registered = self.bearers.find_registered(item, folded)
+        claimed = any(after == 0 for after in registered.values())
+        if not claimed and not item.is_known_widely:
             return None
+        groups = self.bearers.group(registered, self.bearers.find_widely(item, folded))
         apart = self.bearers.find_told_apart(item, folded)
-        groups = self.bearers.group(bearers, self.bearers.find_widely(item, folded))
         known = {root: members for root, members in groups.items() if root not in apart}
         if not known:
-            return (
-                None
-                if groups and (item.article_id, folded) not in self.bearers.anchored
-                else self._begin_if(item, folded)
-            )
-        registered = {self.bearers.get_root(speaker_id) for speaker_id in bearers}
-        # a name that somebody claims is not that of whom it was found for, unless an editor has judged them
-        meant = [
-            root
-            for root, members in known.items()
-            if not claims
-            or root in registered
-            or any(
-                self.bearers.is_merged(member) or (folded, member) in self.bearers.implied for member in members
-            )
-            or self.bearers.are_told_apart(root, registered)
-        ]
-        if len(known) < len(groups):  # whom an editor told apart from one bearer need not be another one
-            meant = []
+            begins = not groups or (item.article_id, folded) in self.bearers.anchored
+            return self._begin_if(item, folded) if begins else None
+        if len(known) < len(groups):
+            return self._choose_between(item, folded, known, ())
+        claiming = {self.bearers.get_root(speaker_id) for speaker_id in registered} if claimed else set(known)
+        meant = [root for root, members in known.items() if self._is_meant(root, members, folded, claiming)]
         return self._choose_between(item, folded, known, meant)
+
+    def _is_meant(self, root: int, members: Sequence[int], folded: str, claiming: set[int]) -> bool:
+        """Whether a name can mean them, if nothing else is known than that they bear it.
+
+        A name that somebody claims does not mean whom articles call so besides, unless an editor has judged them:
+        found that somebody of that name is they, registered them under it, or told them from all who claim it.
+        """
+        return (
+            root in claiming
+            or any(self.bearers.is_judged(folded, member) for member in members)
+            or self.bearers.is_told_from_all(root, claiming)
+        )
 
     def _choose_between(
         self, item: FoundSpeaker, folded: str, known: Mapping[int, list[int]], meant: Sequence[int]
@@ -210,52 +204,3 @@ class _Resolver:
         """In which article those begin whose first one has lost the name."""
         for speaker_id, article_id in self.moved.items():
             connection.execute(update(speaker).where(speaker.c.id == speaker_id).values(began_in=article_id))
-
-
-def _keep_names(connection: Connection, resolved: Iterable[tuple[FoundSpeaker, int]]) -> None:
-    wanted = dict.fromkeys(
-        (speaker_id, item.name)
-        for item, speaker_id in resolved
-        if item.kind != UNNAMED and len(item.name) <= LONGEST_NAME
-    )
-    there: set[tuple[int, str]] = set()
-    for some in in_chunks(sorted({speaker_id for speaker_id, _name in wanted})):
-        query = select(speaker_alias.c.speaker_id, speaker_alias.c.name).where(
-            speaker_alias.c.speaker_id.in_(some), speaker_alias.c.origin == FOUND
-        )
-        there.update((row.speaker_id, row.name) for row in connection.execute(query))
-    rows = [
-        {"speaker_id": speaker_id, "name": name, "origin": FOUND, "folded": fold_name(name), "after": 0}
-        for speaker_id, name in wanted
-        if (speaker_id, name) not in there
-    ]
-    if rows:
-        connection.execute(insert(speaker_alias), rows)
-
-
-def fits_an_index(name: str, office: str) -> bool:
-    """Whether both together are short enough for an index of the databases."""
-    return len(name) + len(office) <= LONGEST_NAME
-
-
-def _keep_offices(connection: Connection, resolved: Iterable[tuple[FoundSpeaker, int]]) -> None:
-    """Each office that goes with a name is on record once, with the first article that says so."""
-    first: dict[tuple[int, str, str], int] = {}
-    for item, speaker_id in resolved:
-        for office in item.offices:
-            if fits_an_index(item.name, office):
-                key = speaker_id, fold_name(item.name), office
-                first[key] = min(first.get(key, item.article_id), item.article_id)
-    there: set[tuple[int, str, str]] = set()
-    for some in in_chunks(sorted({key[0] for key in first})):
-        query = select(speaker_office.c.speaker_id, speaker_office.c.folded, speaker_office.c.office).where(
-            speaker_office.c.speaker_id.in_(some), speaker_office.c.origin == FOUND
-        )
-        there.update((row.speaker_id, row.folded or "", row.office) for row in connection.execute(query))
-    rows = [
-        {"speaker_id": key[0], "folded": key[1], "office": key[2], "origin": FOUND, "after": article_id}
-        for key, article_id in sorted(first.items())
-        if key not in there
-    ]
-    if rows:
-        connection.execute(insert(speaker_office), rows)

@@ -79,28 +79,34 @@ def store_statements(connection: Connection, versions: Sequence[VersionRead]) ->
     before = _find_given(connection, reread)
     speakers = _resolve_speakers(connection, versions, reread)
     of_article = find_known(connection, [version.article_id for version in versions])
-    outcomes = []
     new: list[_New] = []
-    for version in versions:
-        known = of_article[version.article_id]
-        pairs = match_statements(known, version.statements, version.version_id)
-        added = 0
-        for at, item in enumerate(version.statements):
-            speaker_id = speakers.get((version.article_id, item.speaker, item.speaker_kind))
-            if at in pairs:
-                _keep(connection, pairs[at], item, speaker_id, version.reader)
-                _place(connection, pairs[at].id, version.version_id, item)
-            else:
-                new.append(_New(version, item, speaker_id))
-                added += 1
-        kept = {old.id for old in pairs.values()}
-        gone = [old for old in known if old.id not in kept and not old.touched]
-        for old in gone:
-            _retire(connection, old.id, version.reader.at)
-        outcomes.append(Outcome(added=added, kept=len(pairs), retired=len(gone)))
+    outcomes = [_store(connection, version, of_article[version.article_id], speakers, new) for version in versions]
     _add(connection, new)
     _relink(connection, before ^ _find_given(connection, reread))
     return outcomes
+
+
+def _store(
+    connection: Connection,
+    version: VersionRead,
+    known: Sequence[Known],
+    speakers: Mapping[tuple[int, str | None, str | None], int],
+    new: list["_New"],
+) -> Outcome:
+    """What is on record of one article follows what was found; what is to be added goes to ``new``."""
+    pairs = match_statements(known, version.statements, version.version_id)
+    for at, item in enumerate(version.statements):
+        speaker_id = speakers.get((version.article_id, item.speaker, item.speaker_kind))
+        if at in pairs:
+            _keep(connection, pairs[at], item, speaker_id, version.reader)
+            _place(connection, pairs[at].id, version.version_id, item)
+        else:
+            new.append(_New(version, item, speaker_id))
+    kept = {old.id for old in pairs.values()}
+    gone = [old for old in known if old.id not in kept and not old.touched]
+    for old in gone:
+        _retire(connection, old.id, version.reader.at)
+    return Outcome(added=len(version.statements) - len(pairs), kept=len(pairs), retired=len(gone))
 
 
 def find_articles_read(connection: Connection, article_ids: Sequence[int]) -> list[int]:

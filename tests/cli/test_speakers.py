@@ -112,7 +112,8 @@ def test_naming(desk: Program) -> None:
         "is called Togar S. now (before: Togar Sitanggang)\n"
     )
     added = desk("speaker", "alias", "add", "Sri Wulandari Kusnadi", "Wulandari")
-    assert added.out.splitlines()[1] == "1 statement has another speaker now"
+    assert added.out.splitlines()[1] == "1 statement has another speaker now:"
+    assert added.out.splitlines()[2].endswith(": Sri Wulandari Kusnadi (speaker 2)")
     assert desk("list", "--speaker", "Wulandari", "--fields", "text").out.splitlines() == [
         "Harga turun,",
         "Kami menunggu,",

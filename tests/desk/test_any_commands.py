@@ -28,8 +28,10 @@ from factcheck.store.opening import open_database
 from factcheck.store.relinking import relink_statements
 from factcheck.store.replay import replay
 from factcheck.store.roster import SpeakerFilter
+from factcheck.store.speakers import FOUND
 from factcheck.store.statements import Reader, find_known
-from factcheck.store.tables import article_version
+from factcheck.store.tables import article_version, speaker, speaker_alias, speaker_office
+from factcheck.store.tables import statement as found_statement
 from tests.desk.register import add_said, find_faults_of, who_said
 from tests.store.samples import AT, make_statement, store
 
@@ -131,6 +133,21 @@ def read_groups(database: Database) -> object:
     return sorted((ids, rows.get(speaker_id or 0)) for speaker_id, ids in groups.items())
 
 
+def read_found(database: Database) -> object:
+    """Whom the machine takes for the speaker of each statement, and the names and offices that articles give."""
+    with database.read() as connection:
+        machine = connection.execute(select(found_statement.c.id, found_statement.c.speaker_id)).all()
+        names = select(speaker_alias).where(speaker_alias.c.origin == FOUND)
+        offices = select(speaker_office).where(speaker_office.c.origin == FOUND)
+        return set(machine), set(connection.execute(names)), set(connection.execute(offices))
+
+
+def read_commands(database: Database) -> set[int]:
+    """The numbers of all commands so far."""
+    with database.read() as connection:
+        return {entry.command for entry in find_all_entries(connection)}
+
+
 def do_all(database: Database, plan: list[Step]) -> None:
     """Every step that makes sense at its time."""
     for step in plan:
@@ -158,10 +175,26 @@ def test_who_is_who_depends_on_what_is_there_alone(tmp_path_factory: paths, plan
     """Looked up anew, every name means whom it meant: it does not matter what was known at which time."""
     database = make_register(tmp_path_factory.mktemp("register") / "r.db")
     do_all(database, plan)
-    before = read_all(database)
+    before = read_all(database), read_found(database)
     with database.write() as connection:
-        assert relink_statements(connection, {fold_name(name) for name in (*NAMES, *WORDS, "Joko Dwi")}) == (0, 0)
-    assert read_all(database) == before
+        everybody = set(connection.scalars(select(speaker.c.id)))
+        names = {fold_name(name) for name in (*NAMES, *WORDS, "Joko Dwi")}
+        assert relink_statements(connection, names, everybody) == {}
+    assert (read_all(database), read_found(database)) == before
+    database.close()
+
+
+@often
+@given(plan=plans, command=commands)
+def test_a_command_taken_back_leaves_no_trace(tmp_path_factory: paths, plan: list[Step], command: Step) -> None:
+    """Whatever else stands: every statement, name and office is where it was."""
+    database = make_register(tmp_path_factory.mktemp("register") / "r.db")
+    do_all(database, plan)
+    before = read_all(database), read_found(database), read_commands(database)
+    do_all(database, [command])
+    for number in read_commands(database) - before[2]:
+        assert undo(database, "ani", number).kept == ()
+    assert (read_all(database), read_found(database)) == before[:2]
     database.close()
 
 

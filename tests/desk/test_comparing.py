@@ -73,7 +73,9 @@ def test_a_full_name_that_nobody_knows_whose_it_is_may_be_said_to_be_ones(databa
     (known,) = ids_of(database, minister)
     pair = next(pair for pair in find_pairs(database) if pair.alias and pair.kept == known)
     assert (pair.gone in ids_of(database, *unknown), pair.more) == (True, 2)
-    assert add_alias(database, "ani", str(pair.kept), pair.alias or "").refreshed.relinked == 3
+    assert add_alias(database, "ani", str(pair.kept), pair.alias or "").refreshed.moved == {
+        (known, "Budi Santoso"): unknown
+    }
     assert ids_of(database, *unknown) == [known] * 3
     assert [pair.alias for pair in find_pairs(database)] == [None]
 

@@ -12,7 +12,7 @@ from factcheck.errors import NotFound, WrongUsage
 from factcheck.extraction.statement import SpeakerKind
 from factcheck.store.database import Database
 from factcheck.store.roster import SpeakerFilter, SpeakerRow
-from tests.desk.register import add_said, find_faults_of, names_of
+from tests.desk.register import add_said, find_faults_of, names_of, who_said
 
 
 def find_one(database: Database, name: str) -> SpeakerRow:
@@ -46,10 +46,13 @@ def test_an_alias_takes_over_the_single_names_of_articles(database: Database) ->
     """Those read before and those read after, until it is removed."""
     (full,) = add_said(database, "Elon Musk")
     (before,) = add_said(database, "Musk")
-    assert add_alias(database, "ani", "Elon Musk", "Musk").refreshed.relinked == 1
+    ((known, _name),) = who_said(database, full)
+    moved = add_alias(database, "ani", "Elon Musk", "Musk").refreshed.moved
+    assert moved == {(known, "Elon Musk"): [before]}
     (after,) = add_said(database, "MUSK")
     assert names_of(database, full, before, after) == ["Elon Musk"] * 3
-    assert remove_alias(database, "budi", "Elon Musk", "musk").refreshed.relinked == 2
+    removed = remove_alias(database, "budi", "Elon Musk", "musk")
+    assert list(removed.refreshed.moved.values()) == [[before], [after]]
     assert names_of(database, full, before, after) == ["Elon Musk", "Musk", "MUSK"]
     undo(database, "budi")
     assert names_of(database, before, after) == ["Elon Musk"] * 2
@@ -110,7 +113,7 @@ def test_a_word_of_a_person_and_of_a_body_is_not_ambiguous(database: Database) -
     (alone,) = add_said(database, "Wulan")
     add_alias(database, "ani", "Wulan Media Nusantara", "Wulan")
     done = add_alias(database, "ani", "Wulan Kusnadi", "Wulan")
-    assert (done.refreshed.ambiguous, done.refreshed.relinked) == ({}, 1)
+    assert (done.refreshed.ambiguous, list(done.refreshed.moved.values())) == ({}, [[alone]])
     assert names_of(database, alone) == ["Wulan Kusnadi"]
 
 

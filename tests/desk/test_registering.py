@@ -75,7 +75,7 @@ def test_a_single_name_joins_through_the_register(database: Database, register: 
     """Whether the article was read before the list or after it."""
     add_wulan(database)
     report = register("Rina Wulandari,person,Wulan,,")
-    assert report.refreshed.relinked == 1
+    assert list(report.refreshed.moved.values()) == [[1]]
     add_wulan(database, "wulan")
     assert [view_statement(database, number).row.speaker for number in (1, 2)] == ["Rina Wulandari"] * 2
     assert view_statement(database, 1).row.revision == 2

@@ -176,4 +176,4 @@ def test_an_old_article_that_says_otherwise_bears_on_the_later_ones(
         store(connection, 1, 1, [replace(found, office=then)], Reader("2", "1", 1, AT))
     assert len(set(speakers(database, 1, minister))) == speakers_then
     with database.write() as connection:
-        assert relink_statements(connection, {"budi santoso"}) == (0, 0)
+        assert relink_statements(connection, {"budi santoso"}) == {}
