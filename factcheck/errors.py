@@ -202,7 +202,7 @@ class AmbiguousSpeaker(WrongUsage):
     def __init__(
         self, words: str, candidates: tuple[tuple[int, str, int], ...], count: int, hint: str, apart: int = 0
     ) -> None:
-        further = f", and {apart:,} more of that name whom one article each has" if apart else ""
+        further = f" (and {apart:,} more of that name, of one article each)" if apart else ""
         super().__init__(f"{words!r} may mean {count:,} speakers{further}: {hint}")
         self.apart = apart
         self.candidates = candidates

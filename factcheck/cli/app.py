@@ -25,7 +25,7 @@ from factcheck.cli import (
     verdicts,
 )
 from factcheck.cli.completion import COMPLETION_VARIABLE
-from factcheck.cli.context import Globals
+from factcheck.cli.context import Globals, wrap_line
 from factcheck.cli.exit_codes import ExitCode
 from factcheck.cli.output import count_of, to_one_line
 from factcheck.errors import (
@@ -162,7 +162,8 @@ def _list_candidates(error: AmbiguousSpeaker) -> int:
 def _say(words: str, code: int) -> int:
     """``code``, after its reason was said where somebody can read it."""
     with suppress(OSError):
-        print(words if words.startswith("Usage:") else to_one_line(words), file=sys.stderr, flush=True)
+        text = words if words.startswith("Usage:") else wrap_line(to_one_line(words), sys.stderr)
+        print(text, file=sys.stderr, flush=True)
     return code
 
 

@@ -82,10 +82,10 @@ def attribute(
     now = f"{done.name} (speaker {done.speaker})" if done.speaker is not None else "nobody known"
     if done.root != done.speaker:
         now += f", who is merged into speaker {done.root}"
-    for statement_id, before, machine in done.changed:
-        was = f"before: {before or 'nobody'}"
-        found = "" if machine == before else f"; the machine had found {machine or 'nobody'}"
-        tell(f"statement {statement_id}: said by {now}; {was}{found}")
+    for one in done.changed:
+        before = "nobody" if one.before is None else f"{one.before} (speaker {one.before_id})"
+        found = "" if one.machine == one.before else f"; the machine had found {one.machine or 'nobody'}"
+        tell(f"statement {one.id}: said by {now}; before: {before}{found}")
     say_refreshed(done.refreshed)
     say_command(done.command, settings.editor, dry_run=dry_run)
 

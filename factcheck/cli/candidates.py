@@ -106,10 +106,15 @@ def _to_rows(db: "Database", pairs: "list[Candidate]") -> Iterator[dict[str, str
     return (
         {
             "score": pair.score, "speaker_id": pair.gone, "speaker": names[pair.gone], "into_id": pair.kept,
-            "into": names[pair.kept], "reasons": "; ".join(pair.reasons), "alias": pair.alias, "more": pair.more,
+            "into": names[pair.kept], "reasons": "; ".join(_explain(pair)), "alias": pair.alias, "more": pair.more,
         }
         for pair in pairs
     )  # fmt: skip
+
+
+def _explain(pair: "Candidate") -> list[str]:
+    more = f"{count_of(pair.more, 'article')} more with one of that name" if pair.more else ""
+    return [*pair.reasons, *filter(None, (more,))]
 
 
 class _Session:

@@ -73,15 +73,16 @@ def opened(settings: Settings, *, create: bool = False, upgrade: bool = False) -
 def say(words: str) -> None:
     """Talk: on standard error, so that standard output holds data alone."""
     sys.stdout.flush()
-    print(_wrap(to_one_line(words), sys.stderr), file=sys.stderr, flush=True)
+    print(wrap_line(to_one_line(words), sys.stderr), file=sys.stderr, flush=True)
 
 
 def tell(words: str) -> None:
     """Say what was done, on standard output; between words on a terminal, in one line elsewhere."""
-    print(_wrap(to_one_line(words), sys.stdout))
+    print(wrap_line(to_one_line(words), sys.stdout))
 
 
-def _wrap(line: str, stream: TextIO) -> str:
+def wrap_line(line: str, stream: TextIO) -> str:
+    """The line between words in lines as wide as the terminal that the stream is; as it is elsewhere."""
     if not stream.isatty():
         return line
     import textwrap

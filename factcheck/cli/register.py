@@ -102,7 +102,7 @@ def split(
     settings = get_settings(context, database, editor)
     with opened(settings) as db:
         done = split_speaker(db, settings.editor, to_speaker(speaker), part, to_words(name), dry_run=dry_run)
-    count = count_of(done.statements, "statement")
+    count = count_of(done.freed.statements, "statement")
     tell(f"{_name(done.freed)} is somebody else than {_name(done.rest)}, with {count}")
     say_refreshed(done.refreshed)
     say_command(done.command, settings.editor, dry_run=dry_run)

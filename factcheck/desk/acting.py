@@ -31,18 +31,25 @@ class Act:
         connection: holds the write lock.
         command: what all entries belong to.
         entries: what has changed so far.
-        refreshed: what that did to statements; set at the end.
+        refreshed: what that did to statements.
     """
 
     connection: Connection
     command: Command
     entries: list[Entry] = field(default_factory=list)
     refreshed: Refreshed = field(default_factory=Refreshed)
+    _settled: bool = False
 
     @property
     def number(self) -> int | None:
         """The command's number, for ``undo``; None if it changed nothing."""
         return self.command.number if self.entries else None
+
+    def settle(self) -> None:
+        """The statements follow what has changed, at the latest at the end; nothing may change after this."""
+        if not self._settled:
+            self.refreshed = refresh_register(self.connection, self.entries)
+            self._settled = True
 
     def read_speaker(self, speaker_id: int) -> dict[str, Json]:
         """What the ledger says of a speaker: the value of each field."""
@@ -83,7 +90,7 @@ def acting(
     with database.write(dry_run=dry_run) as connection:
         act = Act(connection, begin_command(connection, who, now(), name, undoes=undoes))
         yield act
-        act.refreshed = refresh_register(connection, act.entries)
+        act.settle()
 
 
 def check_targets(targets: Sequence[Target]) -> None:

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
-
-from sqlalchemy import Connection
+from typing import NamedTuple, cast
 
 from factcheck.desk.acting import Act, Target, acting, check_targets
 from factcheck.desk.choosing import choose_identity, is_id
@@ -39,7 +37,7 @@ class Attributed:
         speaker: who said them now; None for nobody known.
         name: what they are called.
         root: under whom they stand, if they are merged into somebody; else themselves.
-        changed: (statement, who had said it before, who the machine says) of each.
+        changed: each statement, with who had said it until now.
         refreshed: what it did to further statements, through the register.
     """
 
@@ -47,8 +45,17 @@ class Attributed:
     speaker: int | None
     name: str | None
     root: int | None
-    changed: tuple[tuple[int, str | None, str | None], ...]
+    changed: tuple["Changed", ...]
     refreshed: Refreshed
+
+
+class Changed(NamedTuple):
+    """A statement that was attributed, who had said it until now, by name and id, and whom the machine found."""
+
+    id: int
+    before: str | None
+    before_id: int | None
+    machine: str | None
 
 
 def attribute(
@@ -80,24 +87,23 @@ def attribute(
     check_targets(targets)
     with acting(database, editor, "attribute", dry_run=dry_run) as act:
         speaker_id = _find(act, speaker)
-        changed = [(target.id, *attribute_one(act, target, speaker_id, why)) for target in dict.fromkeys(targets)]
+        changed = [attribute_one(act, target, speaker_id, why) for target in dict.fromkeys(targets)]
         name = None if speaker_id is None else find_speaker_names(act.connection, (speaker_id,))[speaker_id]
         root = None if speaker_id is None else find_root(act.connection, speaker_id)
     return Attributed(act.command.number, speaker_id, name, root, tuple(changed), act.refreshed)
 
 
-def attribute_one(
-    act: Act, target: Target, speaker_id: int | None, note: str | None = None
-) -> tuple[str | None, str | None]:
-    """The statement was said by this speaker: (who had said it until now, whom the machine had found)."""
-    before, machine = _find_speakers(act.connection, target.id)
+def attribute_one(act: Act, target: Target, speaker_id: int | None, note: str | None = None) -> Changed:
+    """The statement was said by this speaker."""
+    machine = get_found_name(act.connection, target.id)
+    (row,) = list_statements(act.connection, StatementFilter(ids=(target.id,)))
     ids = () if speaker_id is None else (speaker_id,)
     value: dict[str, Json] = {
         "id": speaker_id, "name": next(iter(find_speaker_names(act.connection, ids).values()), None),
         "note": note, "editor": act.command.editor, "at": act.command.at, "machine": machine,
     }  # fmt: skip
     act.change(RecordKey(RecordKind.STATEMENT, target.id), {"speaker": value}, expected=target.revision)
-    return before, machine
+    return Changed(target.id, row.speaker, row.speaker_id, machine)
 
 
 def _find(act: Act, speaker: str | NewSpeaker | None) -> int | None:
@@ -127,13 +133,6 @@ def _add(act: Act, name: str, kind: str) -> int:
     speaker_id = add_identity(act.connection)
     act.change_speaker(speaker_id, {"name": name, "kind": kind, **share_name(act.connection, speaker_id, name)})
     return speaker_id
-
-
-def _find_speakers(connection: Connection, statement_id: int) -> tuple[str | None, str | None]:
-    """Who is taken to have said a statement, and who the machine says did."""
-    machine = get_found_name(connection, statement_id)
-    (row,) = list_statements(connection, StatementFilter(ids=(statement_id,)))
-    return row.speaker, machine
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ def merge_speakers(database: Database, editor: str, gone: str, kept: str, *, dry
             )
         overruled = are_told_apart(act.connection, ours, theirs)
         act.change_speaker(ours, {"merged": theirs})
+        act.settle()
         together = describe(act.connection, theirs)
     return Merged(act.command.number, before, together, overruled, act.refreshed)
 

@@ -1,6 +1,7 @@
 """What speakers are called: their name, their other names, their Wikidata item."""
 
 import re
+import shlex
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
@@ -121,8 +122,8 @@ def _remove(act: Act, root: int, name: str, alias: str) -> None:
         raise WrongUsage(f"{alias!r} is the name of speaker {root}: 'factcheck speaker rename' changes it")
     if rows:
         raise WrongUsage(
-            f"articles call {name} {alias!r}: if that is somebody else, "
-            f"'factcheck speaker split {root} --found-as {alias!r}' parts them"
+            f"articles call {name} {alias!r}; if that is somebody else: "
+            f"factcheck speaker split {root} --found-as {shlex.quote(alias)}"
         )
     raise NotFound("name", f"{alias!r} of {name} (speaker {root})")
 

@@ -17,8 +17,8 @@ from factcheck.store.pairs import read_offices
 from factcheck.store.references import find_other_link
 from factcheck.store.relinking import Refreshed
 from factcheck.store.replay import Json
-from factcheck.store.speakers import AFTER, NEVER, add_identity, find_by_name
-from factcheck.store.tables import registration
+from factcheck.store.speakers import AFTER, NEVER, REGISTERED, add_identity, find_by_name
+from factcheck.store.tables import registration, speaker_alias
 
 DEFAULT_KIND = "person"
 """What somebody new is, where the list does not say."""
@@ -74,7 +74,9 @@ def _register(act: Act, record: SpeakerRecord, report: ImportReport) -> None:
     state = act.read_speaker(speaker_id)
     new = {name: value for name, value in _to_fields(record).items() if state.get(name) != value}
     if state.get("name") is not None:
-        new.pop("name", None)  # the same name in other letters is no new name
+        name = new.pop("name", None)  # the same name in other letters is no new name
+        if name is not None and not _goes_by(act.connection, speaker_id, record.name):
+            new[f"alias:{record.name}"] = True
     implied = [f"{AFTER}{fold_name(name)}" for name in (record.name, *record.aliases)]
     new |= {field_name: None for field_name in implied if state.get(field_name) == NEVER}
     if not new:
@@ -86,6 +88,15 @@ def _register(act: Act, record: SpeakerRecord, report: ImportReport) -> None:
     else:
         report.changed += 1
     act.change(RecordKey(RecordKind.SPEAKER, speaker_id), new)
+
+
+def _goes_by(connection: Connection, speaker_id: int, name: str) -> bool:
+    """Whether the register gives a speaker that name."""
+    query = select(speaker_alias.c.name).where(
+        speaker_alias.c.speaker_id == speaker_id, speaker_alias.c.folded == fold_name(name),
+        speaker_alias.c.origin == REGISTERED,
+    )  # fmt: skip
+    return connection.execute(query).first() is not None
 
 
 def _find_same(connection: Connection, record: SpeakerRecord) -> int | None:

@@ -79,15 +79,13 @@ class Split:
     Attributes:
         command: its number, for ``undo``.
         rest: the speaker that they were.
-        freed: the other one.
-        statements: how many statements went over.
+        freed: the other one, with all that is theirs now.
         refreshed: what it did to further statements, through the register.
     """
 
     command: int
     rest: SpeakerRow
     freed: SpeakerRow
-    statements: int
     refreshed: Refreshed
 
 
@@ -108,16 +106,17 @@ def split_speaker(
     """
     with acting(database, editor, "split", dry_run=dry_run) as act:
         if part.is_empty:
-            rest, freed, moved = _free(act, words)
+            rest, freed = _free(act, words)
         else:
             rest = choose_speaker(act.connection, words)
-            freed, moved = _part(act, rest, part, name)
+            freed = _part(act, rest, part, name)
+        act.settle()
         described = describe(act.connection, rest), describe(act.connection, freed)
-    return Split(act.command.number, *described, moved, act.refreshed)
+    return Split(act.command.number, *described, act.refreshed)
 
 
-def _free(act: Act, words: str) -> tuple[int, int, int]:
-    """A merged speaker stands by itself again: (whose it was, its id, how many statements go with it)."""
+def _free(act: Act, words: str) -> tuple[int, int]:
+    """A merged speaker stands by itself again: (whose it was, its id)."""
     root = choose_speaker(act.connection, words)
     freed = get_identity(act.connection, int(words)) if is_id(words) else root
     if freed == root:
@@ -132,16 +131,15 @@ def _free(act: Act, words: str) -> tuple[int, int, int]:
     rest = find_root(act.connection, into or root)
     if not are_told_apart(act.connection, rest, freed):
         _tell_apart(act, rest, freed)
-    family = find_families(act.connection, (freed,))[freed]
-    return rest, freed, len(_find_said(act.connection, family))
+    return rest, freed
 
 
 def _tell_apart(act: Act, one: int, other: int) -> None:
     act.change_speaker(min(one, other), {f"different:{max(one, other)}": True})
 
 
-def _part(act: Act, root: int, part: Part, name: str | None) -> tuple[int, int]:
-    """A new speaker has these statements: (its id, how many they are)."""
+def _part(act: Act, root: int, part: Part, name: str | None) -> int:
+    """A new speaker has these statements: its id."""
     family = find_families(act.connection, (root,))[root]
     rest = describe(act.connection, root)
     all_said = _read_said(act.connection, family)
@@ -167,7 +165,7 @@ def _part(act: Act, root: int, part: Part, name: str | None) -> tuple[int, int]:
     _tell_apart(act, root, freed)
     for one in said:
         attribute_one(act, Target(one.id), freed)
-    return freed, len(said)
+    return freed
 
 
 def _share_names(connection: Connection, speaker_id: int, name: str, found_as: str) -> dict[str, Json]:
@@ -225,10 +223,6 @@ def _take(act: Act, fields: Iterable[tuple[int, str]]) -> list[str]:
             act.change_speaker(speaker_id, {field: None})
             taken.append(field)
     return taken
-
-
-def _find_said(connection: Connection, ids: Sequence[int]) -> list[int]:
-    return sorted(connection.scalars(select_said_by(ids)))
 
 
 def _read_said(connection: Connection, family: Sequence[int]) -> list[Said]:

@@ -120,6 +120,16 @@ def relink_statements(
         wanted |= more
 
 
+def relink_everything(connection: Connection) -> int:
+    """Every name is looked up anew, by the rules as they are now; how many statements have another speaker.
+
+    A database of an older schema may rest on older rules.
+    """
+    _refresh_found(connection, connection.scalars(select(speaker.c.id)).all())
+    names = {fold_name(name) for name in connection.scalars(select(statement.c.speaker_name).distinct()) if name}
+    return sum(len(relink_statements(connection, some)) for some in in_chunks(sorted(names)))
+
+
 @dataclass(slots=True)
 class _Moves:
     """Statements on their way from one speaker to another."""

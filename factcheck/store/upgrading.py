@@ -13,6 +13,7 @@ from sqlalchemy import Connection, text
 
 from factcheck.errors import DatabaseFailed
 from factcheck.store.database import Database, make_engine, translated_errors
+from factcheck.store.relinking import relink_everything
 from factcheck.store.schema import HEAD, SchemaState, find_migrations, read_schema
 
 _LOCK = 4_021_719
@@ -43,9 +44,19 @@ def upgrade_schema(database: Database, revision: str = HEAD) -> tuple[str, ...]:
                 notices = _copy_first(database, str(found)) if state is SchemaState.OLDER else ()
                 _migrate(connection, revision)
                 _check_foreign_keys(connection, database.address)
+                if state is SchemaState.OLDER and revision == HEAD:
+                    notices += _look_up_anew(connection)
                 return notices
     finally:
         unchecked.close()
+
+
+def _look_up_anew(connection: Connection) -> tuple[str, ...]:
+    """Who is who is a matter of rules, and these come with the program."""
+    moved = relink_everything(connection)
+    if not moved:
+        return ()
+    return (f"{moved:,} of the machine's answers to who said a statement are others by the rules of today",)
 
 
 def _use_write_ahead_log(connection: Connection) -> None:

@@ -13,14 +13,12 @@ from factcheck.desk.browsing import browse_speakers
 from factcheck.desk.correcting import find_corrections
 from factcheck.desk.evaluating import Judgement, judge_articles
 from factcheck.desk.merging import merge_speakers
-from factcheck.desk.naming import add_alias, link_speaker
-from factcheck.desk.splitting import Part, split_speaker
+from factcheck.desk.naming import add_alias
 from factcheck.desk.undoing import undo
 from factcheck.desk.viewing import view_statement
 from factcheck.errors import ChangedMeanwhile, NotFound, NothingToUndo, WrongUsage
 from factcheck.sources.document import Limits
 from factcheck.store.database import Database
-from factcheck.store.pairs import read_offices
 from factcheck.store.roster import SpeakerFilter
 from factcheck.store.statements import Reader
 from tests.desk.register import add_said, find_faults_of, names_of, who_said
@@ -31,7 +29,7 @@ def test_the_editors_word_stands_over_the_machines(database: Database) -> None:
     """What the machine had found stays visible beside it."""
     wrong, right = add_said(database, "Sam Altman", "Elon Musk")
     done = attribute(database, "ani", [Target(wrong)], "musk", "Wawancara, menit 3.")
-    assert (done.name, done.changed) == ("Elon Musk", ((wrong, "Sam Altman", "Sam Altman"),))
+    assert (done.name, done.changed) == ("Elon Musk", ((wrong, "Sam Altman", 2, "Sam Altman"),))
     assert names_of(database, wrong, right) == ["Elon Musk"] * 2
     view = view_statement(database, wrong)
     assert view.attribution is not None
@@ -162,54 +160,40 @@ def test_an_office_is_not_the_editors_speakers(database: Database) -> None:
     assert rows[0].speaker_id != rows[1].speaker_id
 
 
-def test_correcting_one_leaves_the_namesakes_alone(database: Database) -> None:
-    """A minister's words were somebody else's: the fisherman of his name does not become the minister."""
-    (minister,) = add_said(database, "Joko Susanto", office="Menteri Pasar")
-    (fisher, _rina) = (
-        *add_said(database, "Joko Susanto", office="nelayan"),
-        *add_said(database, "Rina Wulandari"),
-    )
-    link_speaker(database, "ani", "1", "Q777")
-    before = who_said(database, fisher)
-    attribute(database, "ani", [Target(minister)], "Rina Wulandari")
-    assert who_said(database, fisher) == before
-    assert who_said(database, *add_said(database, "Joko Susanto", office="nelayan")) == before
+def add_namesakes(database: Database) -> list[int]:
+    """A farmer, a minister, one article that says neither, and each of the two once more."""
+    return [
+        *add_said(database, "Budi Santoso", office="petani"),
+        *add_said(database, "Budi Santoso", office="Menteri Pertanian"),
+        *add_said(database, "Budi Santoso"),
+        *add_said(database, "Budi Santoso", office="petani"),
+        *add_said(database, "Budi Santoso", office="Menteri Pertanian"),
+    ]
 
 
-def test_confirming_who_said_it_changes_nobody_elses_words(database: Database) -> None:
-    """It is evidence of who the article means, as what the machine reads is."""
-    offices = ("Menteri Pasar", "nelayan", "Menteri Pasar")
-    ids = [add_said(database, "Joko Susanto", office=office)[0] for office in offices]
+@pytest.mark.parametrize("given", range(5))
+@pytest.mark.parametrize("to", [0, 1, 2])
+def test_an_attribution_is_about_its_statement_alone(database: Database, given: int, to: int) -> None:
+    """To whichever namesake it goes, also to whom it was given already: every other one stays where it was."""
+    ids = add_namesakes(database)
     before = who_said(database, *ids)
-    attribute(database, "ani", [Target(ids[0]), Target(ids[2])], "1")
-    attribute(database, "ani", [Target(ids[1])], "2")
-    assert who_said(database, *ids) == before
-    assert [view_statement(database, one).row.office for one in ids] == list(offices)
-    later = [add_said(database, "Joko Susanto", office=office)[0] for office in offices[:2]]
-    assert who_said(database, *later) == before[:2]
-
-
-def test_giving_a_statement_to_a_namesake_leaves_him_his_own(database: Database) -> None:
-    """The fisherman said the minister's words too: what he had said stays his."""
-    (minister,) = add_said(database, "Joko Susanto", office="Menteri Pasar")
-    (fisher,) = add_said(database, "Joko Susanto", office="nelayan")
-    before = who_said(database, minister, fisher)
-    attribute(database, "ani", [Target(minister)], str(before[1][0]))
-    assert who_said(database, minister, fisher) == [before[1]] * 2
+    done = attribute(database, "ani", [Target(ids[given])], str(before[to][0]))
+    assert done.refreshed.moved == {}
+    assert who_said(database, *ids) == [*before[:given], before[to], *before[given + 1 :]]
+    later = add_namesakes(database)
+    assert who_said(database, later[0], later[1]) == [before[0], before[1]]
     undo(database, "ani")
-    assert who_said(database, minister, fisher) == before
+    assert who_said(database, *ids) == before
 
 
-def test_an_office_given_to_a_namesake_does_not_come_back_with_a_reading(database: Database) -> None:
-    """The article says it again; it is the namesake's all the same."""
-    found = [replace(make_statement(TEXT, "Stok aman,", "Rina Wulandari"), office="petani")]
-    add_sample(database, TEXT, found)
-    (other,) = add_said(database, "Rina Wulandari")
-    split_speaker(database, "ani", "Rina Wulandari", Part(statements=(1,)))
-    with database.write() as connection:
-        store(connection, 1, 1, [replace(found[0], confidence=0.99)], Reader("2", "1", 1, AT))
-    with database.read() as connection:
-        assert read_offices(connection, [view_statement(database, other).row.speaker_id or 0]) == {}
+def test_a_new_speaker_takes_no_word_of_others(database: Database) -> None:
+    """A single word names nobody in other articles, read before or after; a full one that is new does."""
+    ids = [statement for _ in range(2) for statement in add_said(database, "Dewi")]
+    attribute(database, "ani", [Target(ids[0])], NewSpeaker("Dewi"))
+    ids += add_said(database, "Dewi")
+    assert len({speaker_id for speaker_id, _name in who_said(database, *ids)}) == 3
+    attribute(database, "ani", [Target(ids[1])], NewSpeaker("Dewi Lestari"))
+    assert who_said(database, *add_said(database, "Dewi Lestari")) == who_said(database, ids[1])
 
 
 def test_corrections_measure_the_engine(database: Database, tmp_path: Path) -> None:

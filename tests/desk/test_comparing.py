@@ -159,3 +159,26 @@ def test_a_pair_that_somebody_judged_meanwhile_has_no_page(database: Database) -
     undo(database, "budi")
     merge_speakers(database, "budi", str(pair.gone), str(pair.kept))
     assert view_pair(database, pair) is None
+
+
+def test_different_from_one_is_not_the_other(database: Database) -> None:
+    """The article that says nothing of its Budi is not the minister's for not being the farmer's."""
+    add_said(database, "Budi Santoso", office="petani")
+    (minister,) = add_said(database, "Budi Santoso", office="Menteri Pertanian")
+    (unknown,) = add_said(database, "Budi Santoso")
+    own, farmer, known = (ids_of(database, one)[0] for one in (unknown, 1, minister))
+    assert tell_apart(database, "ani", own, farmer).refreshed.moved == {}
+    assert [{pair.gone, pair.kept} for pair in find_pairs(database) if own in (pair.gone, pair.kept)] == [
+        {own, known}
+    ]
+
+
+def test_nobody_is_asked_about_whom_nothing_is_left(database: Database) -> None:
+    """The word was given to somebody in the meantime, and all statements with it."""
+    add_said(database, "Rina Kusnadi")
+    add_said(database, "Sri Kusnadi")
+    (alone,) = add_said(database, "Kusnadi")
+    pairs = [pair for pair in find_pairs(database, 0.1) if pair.gone == ids_of(database, alone)[0]]
+    assert len(pairs) == 2
+    add_alias(database, "ani", str(pairs[0].kept), "Kusnadi")
+    assert view_pair(database, pairs[1]) is None

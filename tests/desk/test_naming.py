@@ -129,3 +129,36 @@ def test_a_name_is_taken_back_whatever_was_said_before_it(database: Database) ->
         assert undo(database, "budi", done.command).kept == ()
         assert names_of(database, *ids) == before
         assert not find_one(database, "joko a").registered
+
+
+def test_a_new_name_takes_nobody_elses_statements(database: Database) -> None:
+    """Who is called so already stays who it was; from then on the name is of two, and nobody's by itself."""
+    (farmer,) = add_said(database, "Budi Santoso", office="petani")
+    (other,) = add_said(database, "Rina Wulandari")
+    (single,) = add_said(database, "Santi")
+    before = who_said(database, farmer, single)
+    done = rename_speaker(database, "ani", "Rina Wulandari", "Budi Santoso")
+    assert (done.refreshed.moved, done.others) == ({}, (before[0][0],))
+    assert who_said(database, farmer, single) == before
+    (later,) = add_said(database, "Budi Santoso")
+    assert who_said(database, later)[0][0] not in {who_said(database, one)[0][0] for one in (farmer, other)}
+    rename_speaker(database, "ani", str(done.id), "Santi")
+    assert who_said(database, single, *add_said(database, "Santi"))[0] == before[1]
+    assert (
+        len({speaker_id for speaker_id, _name in who_said(database, other, single, *add_said(database, "Santi"))})
+        == 3
+    )
+
+
+def test_a_new_full_name_finds_who_is_called_so_later(database: Database) -> None:
+    """Nobody else bears it, and the next article means them."""
+    (first,) = add_said(database, "Joko Widdo")
+    rename_speaker(database, "ani", "Joko Widdo", "Joko Widodo")
+    assert who_said(database, *add_said(database, "Joko Widodo")) == who_said(database, first)
+
+
+def test_who_has_no_name_has_no_other_names(database: Database) -> None:
+    """An alias of a description would be nobody's name."""
+    (witness,) = add_said(database, "warga setempat", kind=SpeakerKind.UNNAMED)
+    with pytest.raises(WrongUsage, match="speaker rename"):
+        add_alias(database, "ani", str(who_said(database, witness)[0][0]), "Dewi")

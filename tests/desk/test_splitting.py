@@ -25,7 +25,7 @@ def test_a_merged_speaker_is_freed_by_its_id(database: Database) -> None:
     with pytest.raises(WrongUsage, match=f"merged into it: {gone}"):
         split_speaker(database, "ani", "Joko B", Part())
     done = split_speaker(database, "budi", str(gone), Part())
-    assert (done.freed.name, done.rest.name, done.statements) == ("Joko A", "Joko B", 1)
+    assert (done.freed.name, done.rest.name, done.freed.statements) == ("Joko A", "Joko B", 1)
     assert names_of(database, *ids) == ["Joko A", "Joko B"]
     undo(database, "budi")
     assert names_of(database, *ids) == ["Joko B", "Joko B"]
@@ -37,7 +37,7 @@ def test_two_people_of_one_name_are_parted(database: Database) -> None:
     ordinary = add_said(database, "Budi Santoso", office=None)
     (chair,) = add_said(database, "Budi Santoso", office="Ketua Koperasi Mina")
     done = split_speaker(database, "ani", "Budi Santoso", Part(office="ketua koperasi"))
-    assert (done.statements, done.freed.name, done.rest.statements) == (1, "Budi Santoso", 2)
+    assert (done.freed.statements, done.freed.name, done.rest.statements) == (1, "Budi Santoso", 2)
     assert who_said(database, minister, *ordinary) == [(done.rest.id, "Budi Santoso")] * 2
     assert who_said(database, chair) == [(done.freed.id, "Budi Santoso")]
     assert find_faults_of(database) == []
@@ -110,7 +110,7 @@ def test_a_name_that_is_somebody_elses_goes_with_them(database: Database) -> Non
     (short,) = add_said(database, "Wulan")
     add_alias(database, "ani", "Wulan Kusnadi", "Wulan")
     done = split_speaker(database, "ani", "Wulan Kusnadi", Part(found_as="wulan"))
-    assert (done.freed.name, done.statements) == ("Wulan", 1)
+    assert (done.freed.name, done.freed.statements) == ("Wulan", 1)
     (rest,) = browse_speakers(database, SpeakerFilter(ids=(done.rest.id,)))
     assert rest.aliases == ()
     (later,) = add_said(database, "Wulan")
@@ -150,3 +150,43 @@ def test_who_is_parted_leaves_the_other_namesakes_alone(database: Database) -> N
     assert (who_said(database, ids[0], ids[2])) == [before[0], before[2]]
     undo(database, "ani")
     assert who_said(database, *ids) == before
+
+
+@pytest.mark.parametrize("order", [(2, 1), (1, 2)])
+def test_merged_split_and_taken_back_is_as_before(database: Database, order: tuple[int, int]) -> None:
+    """In either order, and for the articles that say nothing of who it is."""
+    ids = [
+        *add_said(database, "Budi Santoso", office="petani"),
+        *add_said(database, "Budi Santoso", office="Menteri Pertanian"),
+        *add_said(database, "Budi Santoso"),
+    ]
+    before = who_said(database, *ids)
+    farmer, minister = (str(speaker_id) for speaker_id, _name in before[:2])
+    merge_speakers(database, "ani", farmer, minister)
+    split_speaker(database, "ani", minister, Part(office="petani"))
+    for number in order:
+        undo(database, "ani", number)
+    assert who_said(database, *ids) == before
+
+
+def test_a_split_says_nothing_of_articles_read_before(database: Database) -> None:
+    """What stood apart then stays apart, whichever of the namesakes are parted."""
+    (farmer,) = add_said(database, "Budi Santoso", office="petani")
+    (minister,) = add_said(database, "Budi Santoso", office="Menteri Pertanian")
+    (unknown,) = add_said(database, "Budi Santoso")
+    (mentan,) = add_said(database, "Budi Santoso", office="Mentan")
+    before = who_said(database, farmer, unknown, mentan)
+    done = split_speaker(database, "ani", str(before[2][0]), Part(statements=(minister,)))
+    assert (done.refreshed.moved, who_said(database, farmer, unknown, mentan)) == ({}, before)
+
+
+def test_the_next_article_goes_to_whom_the_name_went(database: Database) -> None:
+    """A name that the register or only articles gave, and the office that all the parted statements have."""
+    add_said(database, "Sosok Adnan", "Adnan Wirya")
+    merge_speakers(database, "ani", "Sosok Adnan", "Adnan Wirya")
+    add_said(database, "Sosok Adnan", office="penulis")
+    done = split_speaker(database, "ani", "Adnan Wirya", Part(found_as="Sosok Adnan"))
+    (named,) = add_said(database, "Sosok Adnan")
+    assert who_said(database, named) == [(done.freed.id, "Sosok Adnan")]
+    undo(database, "ani")
+    assert who_said(database, named) == [(done.rest.id, "Adnan Wirya")]

@@ -53,14 +53,30 @@ def test_what_was_known_is_known_again(engine: Engine) -> None:
 def test_who_is_who_stays_so(engine: Engine) -> None:
     """The next articles find the same speakers, and the database is sound."""
     migrate(engine, BEFORE, command.downgrade)
-    migrate(engine, REVISION)
     engine.dispose()
-    database = open_database(engine.url.render_as_string(hide_password=False).removeprefix("sqlite:///"))
+    address = engine.url.render_as_string(hide_password=False).removeprefix("sqlite:///")
+    database = open_database(address, upgrade=True)
+    assert not any("answers" in notice for notice in database.notices)
     minister, fisher = (
         *add_said(database, "Rina Wulandari", office="Menteri Pasar"),
         *add_said(database, "Rina Wulandari", office="nelayan"),
     )
     assert who_said(database, minister) == who_said(database, 3)
     assert who_said(database, fisher) == who_said(database, 4)
+    assert find_faults_of(database) == []
+    database.close()
+
+
+def test_older_answers_are_looked_up_by_the_rules_of_today(engine: Engine) -> None:
+    """A statement and a name that the older program left with somebody else are found, and the user is told."""
+    migrate(engine, BEFORE, command.downgrade)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE statement SET speaker_id = 1 WHERE speaker_name = 'Wulan'"))
+    engine.dispose()
+    database = open_database(
+        engine.url.render_as_string(hide_password=False).removeprefix("sqlite:///"), upgrade=True
+    )
+    assert any(notice.startswith("1 of the machine's answers") for notice in database.notices)
+    assert who_said(database, 5)[0][1] == "Wulan"
     assert find_faults_of(database) == []
     database.close()

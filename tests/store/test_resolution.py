@@ -177,3 +177,39 @@ def test_an_old_article_that_says_otherwise_bears_on_the_later_ones(
     assert len(set(speakers(database, 1, minister))) == speakers_then
     with database.write() as connection:
         assert relink_statements(connection, {"budi santoso"}) == {}
+
+
+def test_whose_first_article_was_changed_stays_who_it_was(database: Database) -> None:
+    """What an editor said of them holds, whoever claims the name besides."""
+    text = '"Stok aman," kata Budi Santoso.'
+    found = make_statement(text, "Stok aman,", "Budi Santoso")
+    add_sample(database, text, [found])
+    (later,) = add_said(database, "Budi Santoso")
+    (other,) = add_said(database, "Rina Wulandari")
+    with database.write() as connection:
+        store(connection, 1, 1, [replace(found, speaker="Sri Tanjung")], Reader("2", "1", 1, AT))
+    merge_speakers(database, "ani", "Budi Santoso", "Rina Wulandari")
+    import_speakers(database, "ani", [SpeakerRecord(name="Joko Arya", aliases=("Budi Santoso",))])
+    assert speakers(database, later) == speakers(database, other)
+    undo(database, "ani")
+    assert speakers(database, later) == speakers(database, other)
+
+
+def test_the_names_of_one_speaker_follow_its_offices(database: Database) -> None:
+    """An article read again gives an alias's bearer an office, and his full name is looked at again for that."""
+    import_speakers(
+        database,
+        "ani",
+        [
+            SpeakerRecord(name="Joko Arya", aliases=("Jo",), wikidata="Q4"),
+            SpeakerRecord(name="Joko Arya", wikidata="Q5"),
+        ],
+    )
+    text = '"Stok aman," kata Jo.'
+    found = make_statement(text, "Stok aman,", "Jo")
+    add_sample(database, text, [found])
+    (full,) = add_said(database, "Joko Arya", office="Bupati Tuban")
+    assert speakers(database, full) != speakers(database, 1)
+    with database.write() as connection:
+        store(connection, 1, 1, [replace(found, office="Bupati Tuban")], Reader("2", "1", 1, AT))
+    assert speakers(database, full) == speakers(database, 1)
