@@ -9,7 +9,8 @@ from sqlalchemy import Connection, and_, exc, exists, func, select, text
 from factcheck.store.ledger import Entry, RecordKey, find_all_entries, find_first_broken
 from factcheck.store.projection import clear_projection, project, read_projection
 from factcheck.store.replay import replay
-from factcheck.store.tables import article, article_version, placement, statement
+from factcheck.store.speakers import FOUND, UNNAMED
+from factcheck.store.tables import article, article_version, placement, speaker_alias, statement
 from factcheck.store.triggers import find_trigger_names
 
 
@@ -30,6 +31,7 @@ def find_faults(connection: Connection) -> Iterator[str]:
         "triggers": _find_trigger_faults,
         "texts": _find_text_faults,
         "places": _find_placement_faults,
+        "names": _find_name_faults,
         "ledger": _find_ledger_faults,
     }
     for name, check in checks.items():
@@ -98,6 +100,25 @@ def _find_placement_faults(connection: Connection) -> Iterator[str]:
     )
     for statement_id, start, end in connection.execute(query):
         yield f"statement {statement_id}: its words do not stand at {start} to {end} of its article"
+
+
+def _find_name_faults(connection: Connection) -> Iterator[str]:
+    """The names that articles give speakers are those of their statements: all queries by name rest on them."""
+    found = speaker_alias.c.origin == FOUND
+    by_statement = and_(
+        speaker_alias.c.speaker_id == statement.c.speaker_id, speaker_alias.c.name == statement.c.speaker_name
+    )
+    in_force = and_(statement.c.retired_at.is_(None), statement.c.speaker_kind != UNNAMED)
+    unknown = select(statement.c.id).where(
+        in_force, statement.c.speaker_id.is_not(None), ~exists().where(by_statement, found)
+    )
+    for statement_id in connection.scalars(unknown):
+        yield f"statement {statement_id}: its speaker lacks the name that the article gives"
+    unsaid = select(speaker_alias.c.speaker_id, speaker_alias.c.name).where(
+        found, ~exists().where(by_statement, in_force)
+    )
+    for speaker_id, name in connection.execute(unsaid):
+        yield f"speaker {speaker_id}: no statement of theirs has the name {name!r}"
 
 
 def _find_ledger_faults(connection: Connection) -> Iterator[str]:

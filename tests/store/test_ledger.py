@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, exc, select, text
+from sqlalchemy import Connection, exc, select, text, update
 
 from factcheck.errors import ChangedMeanwhile, NotFound
 from factcheck.store.checking import find_faults, rebuild_projection
@@ -21,7 +21,7 @@ from factcheck.store.ledger import (
     get_head,
 )
 from factcheck.store.projection import read_projection
-from factcheck.store.tables import decision, verdict
+from factcheck.store.tables import decision, speaker_alias, verdict
 from factcheck.store.triggers import find_trigger_names
 from tests.store.samples import AT, add_sample
 
@@ -201,6 +201,17 @@ def test_a_changed_text_is_found(judged: Database) -> None:
         faults = list(find_damage(connection))
     assert faults[0] == "article 1: the text of version 1 does not fit its hash"
     assert faults[1].startswith("statement 1: its words do not stand at")
+
+
+def test_a_name_that_statements_do_not_give_is_found(judged: Database) -> None:
+    """One that is missing too: queries by name rest on both."""
+    with judged.write() as connection:
+        wrong = speaker_alias.c.name == "Rina Wulandari"
+        connection.execute(update(speaker_alias).where(wrong).values(name="Sri Tanjung"))
+    with judged.write(dry_run=True) as connection:
+        faults = list(find_damage(connection))
+    assert faults[0] == "statement 1: its speaker lacks the name that the article gives"
+    assert faults[-1] == "speaker 1: no statement of theirs has the name 'Sri Tanjung'"
 
 
 @pytest.mark.parametrize(
