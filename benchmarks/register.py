@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -234,11 +234,11 @@ def measure_ingest(database: Database, known: list[Speaker], count: int) -> list
     resolving = 0.0
     resolve = storing.resolve_speakers
 
-    def timed(connection: Connection, found: Sequence[FoundSpeaker]) -> list[int]:
+    def timed(connection: Connection, found: Sequence[FoundSpeaker], reread: Collection[int]) -> list[int]:
         nonlocal resolving
         started = time.perf_counter()
         try:
-            return resolve(connection, found)
+            return resolve(connection, found, reread)
         finally:
             resolving += time.perf_counter() - started
 

@@ -65,7 +65,7 @@ def find_families_called(database: Database, words: str, *, hidden: bool = False
         found = _find_the_one(connection, words, called, hidden=hidden)
         if found is not None:
             return found
-        named = find_named(connection, words)
+        named = find_named(connection, words, AT_ONCE + 1)
         if len(named) > AT_ONCE:
             return _find_among_many(connection, words)
         roots = set(find_roots(connection, named).values())

@@ -73,11 +73,41 @@ def _read_named(page: Page, phrase: Mention, head: int, limit: int, evidence: Na
 
 def _find_name_behind_body(page: Page, chain: Chain, evidence: NameEvidence) -> None:
     """*ekonom Bank Permata Wirya Kusnadi*: a body's name runs on into that of whoever works there."""
-    for at in range(chain.first + 2, chain.core_last - 1):
+    for at in range(chain.first + 1, chain.core_last):
         known = page.has(at, Sense.GIVEN) or page.lows[at] in evidence.solo
-        if known and not page.has(at, Sense.PLACE | Sense.BODY | Sense.OFFICE_WORD):
+        inside = at > chain.first + 1 and at + 1 < chain.core_last
+        closed = _is_closed(page, chain.first, at)
+        if closed and _is_plain_name(page, at, chain.core_last, evidence, known=known):
             chain.name_first = at
             return
+        if inside and known and not page.has(at, Sense.PLACE | Sense.BODY | Sense.OFFICE_WORD):
+            chain.name_first = at
+            return
+
+
+def _is_closed(page: Page, first: int, last: int) -> bool:
+    """Whether a body's name is complete: letters (*juru bicara KPK*), and a place behind them (*jaksa KPK Tuban*).
+
+    Some letters lead a name that is still to come (*pengurus PP Muhammadiyah*).
+    """
+    at = last - 1
+    while at > first and page.has(at, Sense.PLACE) and not page.has(at, Shape.UPPER):
+        at -= 1
+    return (
+        page.has(at, Shape.UPPER) and len(page.words[at]) > 1 and not page.has(at, Sense.BODY_LEAD | Sense.TITLE)
+    )
+
+
+def _is_plain_name(page: Page, first: int, last: int, evidence: NameEvidence, *, known: bool) -> bool:
+    """Whether all these words can be a person's name: two or more, or one that is known to be a name."""
+    other = (
+        Shape.UPPER | Sense.PLACE | Sense.PLACE_WORD | Sense.BODY | Sense.OFFICE | Sense.OFFICE_WORD | Sense.PERSON
+    )
+    words = [at for at in range(first, last) if page.has(at, Shape.WORD)]
+    plain = all(
+        page.has(at, Sense.GIVEN) or not (page.has(at, other) or page.lows[at] in evidence.places) for at in words
+    )
+    return plain and page.has(first, Shape.CAPITAL) and (known or len(words) > 1)
 
 
 def _read_called(page: Page, phrase: Mention, limit: int, evidence: NameEvidence) -> Mention | None:

@@ -239,7 +239,8 @@ def _is_abbreviated_body(page: Page, chain: Chain) -> bool:
 def _is_company(page: Page, chain: Chain) -> bool:
     """*PT Ruang Cipta Lestari*: what a body's own word begins, with no office in it, names nobody."""
     first = page.senses(chain.first)
-    if not first & Sense.BODY or first & (Sense.GIVEN | Sense.OFFICE | Sense.PLACE | Sense.PERSON):
+    leads = first & Sense.BODY_LEAD and page.has(chain.first, Shape.UPPER) and chain.core_last > chain.first + 1
+    if not (first & Sense.BODY or leads) or first & (Sense.GIVEN | Sense.OFFICE | Sense.PLACE | Sense.PERSON):
         return False
     return not any(page.has(token, Sense.OFFICE) for token in range(chain.first, chain.core_last))
 

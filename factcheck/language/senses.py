@@ -83,6 +83,7 @@ class Sense:
     QUESTION = 1 << 79
     RECORDING = 1 << 80
     NAME_LEAD = 1 << 81
+    BODY_LEAD = 1 << 82
 
 
 SENSES: Mapping[str, int] = {name.lower(): bit for name, bit in vars(Sense).items() if name.isupper()}

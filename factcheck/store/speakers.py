@@ -5,9 +5,11 @@ from collections.abc import Collection
 from sqlalchemy import (
     CompoundSelect,
     Connection,
+    Integer,
     Select,
     and_,
     case,
+    cast,
     exists,
     func,
     insert,
@@ -15,6 +17,7 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    union_all,
 )
 
 from factcheck.errors import NotFound
@@ -145,9 +148,10 @@ def select_named_families(name: str) -> CompoundSelect[int]:
     return select_families(select_named(name))
 
 
-def find_named(connection: Connection, name: str) -> list[int]:
-    """The ids of everybody any of whose names holds ``name``; merges are not followed."""
-    return list(connection.scalars(select_named(name)))
+def find_named(connection: Connection, name: str, most: int | None = None) -> list[int]:
+    """The ids of everybody any of whose names holds ``name``, of at most so many; merges are not followed."""
+    named = select_named(name).cte()
+    return list(connection.scalars(select(named.c[0]).limit(most)))
 
 
 def count_named(connection: Connection, name: str) -> dict[int, int]:
@@ -156,23 +160,23 @@ def count_named(connection: Connection, name: str) -> dict[int, int]:
     Only indexes are looked at, no statement: one that does not count is counted, and one that an editor gave to
     somebody else is counted for both.
     """
-    machine = (
-        select(statement.c.speaker_id, func.count())
-        .where(statement.c.speaker_id.in_(select_named(name)))
-        .group_by(statement.c.speaker_id)
+    named = select_named(name).cte()
+    said = union_all(
+        *(
+            select(column.label("speaker_id"), func.count().label("count"))
+            .where(column.in_(select(named.c[0])))
+            .group_by(column)
+            for column in (statement.c.speaker_id, decision.c.speaker_id)
+        )
+    ).subquery()
+    root = func.coalesce(speaker_merge.c.root_id, said.c.speaker_id)
+    query = (
+        select(root, cast(func.sum(said.c.count), Integer))
+        .select_from(said)
+        .outerjoin(speaker_merge, speaker_merge.c.speaker_id == said.c.speaker_id)
+        .group_by(root)
     )
-    editors = (
-        select(decision.c.speaker_id, func.count())
-        .where(decision.c.speaker_id.in_(select_named(name)))
-        .group_by(decision.c.speaker_id)
-    )
-    found = [(row[0], row[1]) for query in (machine, editors) for row in connection.execute(query)]
-    roots = find_roots(connection, {speaker_id for speaker_id, _count in found if speaker_id is not None})
-    counts: dict[int, int] = {}
-    for speaker_id, count in found:
-        if speaker_id is not None:
-            counts[roots[speaker_id]] = counts.get(roots[speaker_id], 0) + count
-    return counts
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def find_called(connection: Connection, name: str) -> set[int]:
