@@ -230,7 +230,7 @@ def _print_pair(candidate: "Candidate", gone: "SpeakerView", kept: "SpeakerView"
 def _print_keys(candidate: "Candidate", kept: "SpeakerView") -> None:
     always = f"  [{ALWAYS}] {candidate.alias} is always speaker {candidate.kept}" if candidate.alias else ""
     name = textwrap.shorten(kept.row.name, 40, placeholder=" …")
-    keys = f"[{SAME}]ame (as {name})  [{DIFFERENT}]ifferent  s[{SKIP}]ip  [{QUIT}]uit"
+    keys = f"[{SAME}]ame (as {name}, {kept.row.id})  [{DIFFERENT}]ifferent  s[{SKIP}]ip  [{QUIT}]uit"
     print(_fill(f"{keys}{always}  [{SWAP}] keep the other name  [{UNDO}]ndo the last", ""), flush=True)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, Table, and_, delete, insert, select
 from factcheck.identity.names import fold_name
 from factcheck.store.merging import project_differences, project_merge
 from factcheck.store.replay import FieldState, Json
+from factcheck.store.speakers import AFTER, REGISTERED
 from factcheck.store.tables import (
     claim,
     claim_statement,
@@ -32,7 +33,6 @@ from factcheck.store.tables import (
 )
 
 Fields = Mapping[str, FieldState]
-REGISTERED = "registered"
 QUESTIONS = ("wording", "truth")
 
 
@@ -109,7 +109,7 @@ def _project_speaker(connection: Connection, record_id: int, fields: Fields, rev
     )
     for alias in dict.fromkeys([name, *_members(fields, "alias")]):
         folded = fold_name(alias)
-        after = cast("int | None", _value(fields, f"after:{folded}")) or 0
+        after = cast("int | None", _value(fields, f"{AFTER}{folded}")) or 0
         connection.execute(
             insert(speaker_alias).values(
                 speaker_id=record_id, name=alias, origin=REGISTERED, folded=folded, after=after
