@@ -145,13 +145,20 @@ class _Resolver:
         offices = {root: self.bearers.find_offices(members, item.article_id) for root, members in known.items()}
         clashing = [root for root in known if find_clash(offices[root], item.offices) is not None]
         if len(meant) == 1 and meant[0] not in clashing:
-            return known[meant[0]][0]
+            return self._pick(item, known[meant[0]])
         others = [root for root in known if root not in meant]
         for some in (meant, others):
             agreeing = [root for root in some if do_agree(offices[root], item.offices)]
             if len(agreeing) == 1:
-                return known[agreeing[0]][0]
+                return self._pick(item, known[agreeing[0]])
         return self._begin_if(item, folded) if len(clashing) == len(known) else None
+
+    def _pick(self, item: FoundSpeaker, members: Sequence[int]) -> int:
+        """Of those whom editors found to be one: who would be meant if they were not, to judge by the office."""
+        for member in members:
+            if do_agree(self.bearers.find_offices((member,), item.article_id), item.offices):
+                return member
+        return members[0]
 
     def _begin_if(self, item: FoundSpeaker, folded: str) -> int | None:
         """Somebody known by that name from this article on, if it is a full name."""

@@ -27,6 +27,7 @@ def test_a_merged_speaker_is_freed_by_its_id(database: Database) -> None:
     done = split_speaker(database, "budi", str(gone), Part())
     assert (done.freed.name, done.rest.name, done.freed.statements) == ("Joko A", "Joko B", 1)
     assert names_of(database, *ids) == ["Joko A", "Joko B"]
+    assert (done.freed.statements, done.rest.statements) == (1, 1)
     undo(database, "budi")
     assert names_of(database, *ids) == ["Joko B", "Joko B"]
 
