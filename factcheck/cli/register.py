@@ -104,6 +104,10 @@ def split(
         done = split_speaker(db, settings.editor, to_speaker(speaker), part, to_words(name), dry_run=dry_run)
     count = count_of(done.freed.statements, "statement")
     tell(f"{_name(done.freed)} is somebody else than {_name(done.rest)}, with {count}")
+    if done.undecided:
+        left = "1 statement whose article gives no office stays" if done.undecided == 1 else ""
+        left = left or f"{done.undecided:,} statements whose articles give no office stay"
+        say(f"note: {left} with {_name(done.rest)}: factcheck list --speaker {done.rest.id}")
     say_refreshed(done.refreshed)
     say_command(done.command, settings.editor, dry_run=dry_run)
 

@@ -30,6 +30,7 @@ def print_json(view: StatementView) -> None:
         "rivals": [asdict(rival) for rival in view.rivals],
         "attribution": view.attribution and asdict(view.attribution),
         "machine": view.machine,
+        "machine_id": view.machine_id,
         "why": explain_statement(view.row, view.rivals),
     }
     print(json.dumps(value, ensure_ascii=False))
@@ -42,7 +43,7 @@ def print_page(view: StatementView, *, colour: bool) -> None:
     print(highlight(view.before, view.row.text, view.after, colour=colour), end="\n\n")
     _print_line("Speaker", _describe_speaker(view))
     if view.attribution is not None:
-        _print_line("", _describe_attribution(view.attribution, view.machine))
+        _print_line("", _describe_attribution(view.attribution, view))
     _print_line("Why" if view.attribution is None else "Machine", explain_statement(row, view.rivals))
     _print_line("Article", _describe_article(view))
     _print_line("Place", _describe_place(view))
@@ -62,10 +63,11 @@ def _describe_speaker(view: StatementView) -> str:
     return f"{row.speaker}{office} ({row.speaker_kind}, speaker {row.speaker_id})"
 
 
-def _describe_attribution(given: Attribution, machine: str | None) -> str:
+def _describe_attribution(given: Attribution, view: StatementView) -> str:
     """Whose word it is, and whom the machine finds; also whom it had found, if that was another."""
-    words = f"attributed by {given.editor}, {to_local(given.at)}; the machine finds {machine or 'nobody'}"
-    if given.machine != machine:
+    found = "nobody" if view.machine is None else f"{view.machine} (speaker {view.machine_id})"
+    words = f"attributed by {given.editor}, {to_local(given.at)}; the machine finds {found}"
+    if given.machine != view.machine:
         words += f" (at that time: {given.machine or 'nobody'})"
     return f"{words}; {given.note}" if given.note else words
 

@@ -80,12 +80,14 @@ class Split:
         command: its number, for ``undo``.
         rest: the speaker that they were.
         freed: the other one, with all that is theirs now.
+        undecided: how many statements stay with the first whose articles give no office, and might be either's.
         refreshed: what it did to further statements, through the register.
     """
 
     command: int
     rest: SpeakerRow
     freed: SpeakerRow
+    undecided: int
     refreshed: Refreshed
 
 
@@ -112,7 +114,9 @@ def split_speaker(
             freed = _part(act, rest, part, name)
         act.settle()
         described = describe(act.connection, rest), describe(act.connection, freed)
-    return Split(act.command.number, *described, act.refreshed)
+        family = find_families(act.connection, (rest,))[rest]
+        undecided = 0 if part.is_empty else sum(not one.office for one in _read_said(act.connection, family))
+    return Split(act.command.number, *described, undecided, act.refreshed)
 
 
 def _free(act: Act, words: str) -> tuple[int, int]:
@@ -146,7 +150,7 @@ def _part(act: Act, root: int, part: Part, name: str | None) -> int:
     said = [one for one in all_said if part.holds(one)]
     missing = sorted(set(part.statements) - {one.id for one in said})
     if missing:
-        raise NotFound(f"statement by {rest.name} (speaker {root})", missing[0])
+        raise NotFound("statement", f"{missing[0]} by {rest.name} (speaker {root})")
     if not said:
         raise NotFound("statement like that by", f"{rest.name} (speaker {root})")
     if len(said) == len(all_said):

@@ -21,7 +21,7 @@ from factcheck.store.ledger import (
 from factcheck.store.listing import StatementRow, get_statement, has_statement, list_statements
 from factcheck.store.replay import replay
 from factcheck.store.statement_filter import StatementFilter
-from factcheck.store.statements import find_rivals, get_found_name
+from factcheck.store.statements import find_machine_speaker, find_rivals, get_found_name
 from factcheck.store.verdicts import VerdictRow, find_verdicts
 
 CONTEXT = 600
@@ -41,7 +41,8 @@ class StatementView:
         entries: how many ledger entries are about it.
         rivals: who else was in question as its speaker.
         attribution: an editor's word on who said it; None if there is none.
-        machine: whom the machine finds.
+        machine: whom the machine finds, as the article calls them.
+        machine_id: their id.
     """
 
     row: StatementRow
@@ -53,6 +54,7 @@ class StatementView:
     rivals: tuple[Rival, ...]
     attribution: Attribution | None
     machine: str | None
+    machine_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def view_statement(database: Database, statement_id: int) -> StatementView:
             rivals=tuple(find_rivals(connection, statement_id)),
             attribution=_find_attribution(connection, statement_id),
             machine=get_found_name(connection, statement_id),
+            machine_id=find_machine_speaker(connection, statement_id),
         )
 
 

@@ -117,7 +117,7 @@ def _weigh(best: _Match, ours: Profile, theirs: Profile, together: int) -> Itera
     agree = do_agree(ours.offices, theirs.offices)
     if agree:
         yield BOTH_HOLD.format(_find_shared(ours, theirs)), AGREE
-    elif clash := find_clash(ours.offices, theirs.offices):
+    elif clash := find_clash(*sorted((ours.offices, theirs.offices))):
         yield f"offices clash: {clash[0]}, {clash[1]}", CLASH
     if ours.registered and theirs.registered:
         yield "the register has both", BOTH_KNOWN

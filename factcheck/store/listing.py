@@ -21,6 +21,7 @@ from sqlalchemy import (
 from factcheck.errors import NotFound
 from factcheck.store.chunks import in_chunks
 from factcheck.store.speakers import (
+    REGISTERED,
     attributed,
     counts,
     merged,
@@ -52,6 +53,7 @@ from factcheck.store.tables import (
     run,
     speaker,
     speaker_merge,
+    speaker_office,
     statement,
 )
 
@@ -89,12 +91,17 @@ class StatementRow:
     revision: int
 
 
-_given_away = and_(
-    attributed, or_(decision.c.speaker_id.is_(None), decision.c.speaker_id != statement.c.speaker_id),
-    func.coalesce(speaker_name, "") != func.coalesce(statement.c.speaker_name, ""),
+_holds_it = exists().where(
+    speaker_office.c.speaker_id == decision.c.speaker_id, speaker_office.c.office == statement.c.office,
+    speaker_office.c.origin == REGISTERED,
 )  # fmt: skip
+_given_away = and_(
+    attributed,
+    or_(decision.c.speaker_id.is_(None), decision.c.speaker_id != statement.c.speaker_id),
+    not_(_holds_it),
+)
 office = case((_given_away, null()), else_=statement.c.office)
-"""The office that the article gives the speaker; none where an editor says that somebody of another name spoke."""
+"""The office that the article gives the speaker; none where an editor says that somebody else spoke."""
 
 _found_name = case((and_(speaker.c.id.is_not(None), not_(attributed)), statement.c.speaker_name), else_=null())
 """What the article calls a speaker who is no longer in the register: of a statement that is no longer found."""

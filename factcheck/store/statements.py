@@ -18,6 +18,7 @@ from factcheck.extraction.statement import Against, Rival, Statement
 from factcheck.identity.names import LONGEST_NAME, fold_name
 from factcheck.store.bearers import FoundSpeaker
 from factcheck.store.chunks import in_chunks
+from factcheck.store.merging import find_root
 from factcheck.store.relinking import relink_statements
 from factcheck.store.resolution import resolve_speakers
 from factcheck.store.tables import article, claim_statement, decision, placement, statement
@@ -245,6 +246,12 @@ def get_found_name(connection: Connection, statement_id: int) -> str | None:
     if found is None:
         raise NotFound("statement", statement_id)
     return None if found.speaker_name is None else str(found.speaker_name)
+
+
+def find_machine_speaker(connection: Connection, statement_id: int) -> int | None:
+    """Under whom those stand whom the machine takes for the speaker of a statement; None if it found nobody."""
+    speaker_id = connection.scalar(select(statement.c.speaker_id).where(statement.c.id == statement_id))
+    return None if speaker_id is None else find_root(connection, speaker_id)
 
 
 def find_rivals(connection: Connection, statement_id: int) -> list[Rival]:

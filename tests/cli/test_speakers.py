@@ -132,10 +132,10 @@ def test_attributing(desk: Program, tmp_path: Path) -> None:
     statement = find_statement(desk, "Panen")
     done = desk("attribute", statement, "Budi", "Wulandari", "--note", "rekaman")
     assert done.out.startswith(f"statement {statement}: said by Budi Wulandari (speaker ")
-    assert done.out.rstrip().endswith("before: Togar Sitanggang")
+    assert done.out.rstrip().endswith("before: Togar Sitanggang (speaker 6)")
     page = desk("show", statement).out
     assert "attributed by ani" in page
-    assert "the machine finds Togar Sitanggang; rekaman" in page
+    assert "the machine finds Togar Sitanggang (speaker 6); rekaman" in " ".join(page.split())
     corrected = desk("corrections", "--jsonl")
     (tmp_path / "corrected.jsonl").write_text(corrected.out, encoding="utf-8")
     figures = desk("evaluate", "corrected.jsonl", "--fields", "group,marked,found,speaker").out

@@ -180,6 +180,8 @@ def test_an_attribution_is_about_its_statement_alone(database: Database, given: 
     done = attribute(database, "ani", [Target(ids[given])], str(before[to][0]))
     assert done.refreshed.moved == {}
     assert who_said(database, *ids) == [*before[:given], before[to], *before[given + 1 :]]
+    office = view_statement(database, ids[given]).row.office
+    assert office is None or before[given] == before[to]
     later = add_namesakes(database)
     assert who_said(database, later[0], later[1]) == [before[0], before[1]]
     undo(database, "ani")
