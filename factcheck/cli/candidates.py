@@ -140,26 +140,26 @@ class _Session:
         print(f"{judged} judged" + (": 'factcheck undo' takes the last one back" if judged else ""))
 
     def _show(self, candidates: "Iterator[Candidate]") -> bool | None:
-        """Whether a judgement brought up more pairs of the same word; None if its user quit."""
+        """Whether a judgement may have brought up more pairs; None if its user quit."""
+        from factcheck.desk.comparing import view_pair
+
         more = False
         for candidate in candidates:
             if (candidate.gone, candidate.kept) in self._seen:
                 continue
             self._seen.add((candidate.gone, candidate.kept))
-            answer = self._judge(candidate)
+            views = view_pair(self._db, candidate)
+            if views is None:  # who was merged meanwhile may be somebody else's pair now
+                more = True
+                continue
+            answer = self._judge(candidate, *views)
             if answer is None:
                 return None
             more = more or (answer and candidate.more > 0)
         return more
 
-    def _judge(self, candidate: "Candidate") -> bool | None:
+    def _judge(self, candidate: "Candidate", gone: "SpeakerView", kept: "SpeakerView") -> bool | None:
         """Whether the pair was judged; None to stop."""
-        from factcheck.desk.comparing import view_pair
-
-        views = view_pair(self._db, candidate)
-        if views is None:
-            return False
-        gone, kept = views
         _print_pair(candidate, gone, kept)
         while True:
             key = self._read_key().lower()

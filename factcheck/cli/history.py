@@ -23,6 +23,7 @@ from factcheck.cli.speakers import say_refreshed
 from factcheck.cli.targets import is_command, read_command, read_target
 
 if TYPE_CHECKING:
+    from factcheck.desk.undoing import Kept
     from factcheck.store.ledger import Entry
     from factcheck.store.replay import Json
 
@@ -96,12 +97,21 @@ def undo(
     if len(done.entries) > SHOWN:
         print(f"and {len(done.entries) - SHOWN:,} records more: factcheck history c{done.command}")
     say_refreshed(done.refreshed)
-    for kept in done.kept:
-        say(f"kept: {kept.record}: {kept.field} was changed since by c{kept.by}")
+    for line in dict.fromkeys(_describe_kept(kept) for kept in done.kept):
+        say(line)
     if dry_run:
         say("nothing was changed (--dry-run)")
     else:
         say(f"c{done.taken_back} ({done.act}) is taken back: 'factcheck undo c{done.command}' does it again")
+
+
+def _describe_kept(kept: "Kept") -> str:
+    """What stays in spite of an undo, and for which command's sake."""
+    noun, colon, member = kept.field.partition(":")
+    if kept.record.kind == "speaker" and (noun == "after" or kept.field in ("name", "kind")):
+        return f"kept: {kept.record} stays in the register, for c{kept.by} rests on it"
+    what = f"{noun} {member}" if colon else noun
+    return f"kept: {kept.record}: {what} stays, for c{kept.by} came after it"
 
 
 def _to_row(entry: "Entry") -> dict[str, Cell]:
@@ -122,8 +132,14 @@ def describe_entry(entry: "Entry") -> str:
 
 
 def _describe_registration(changes: "dict[str, tuple[Json, Json]]") -> list[str]:
-    """That a speaker came into the register, or left it; what goes with that is taken from the changes."""
+    """That a speaker came into the register, or left it; what goes with that is taken from the changes.
+
+    From which article on a name counts is not said of one that goes.
+    """
     before, name = changes.get("name", ("", ""))
+    for key, (old, new) in list(changes.items()):
+        if key.startswith("after:") and isinstance(old, int) and new is None:
+            del changes[key]
     if before is not None and name is not None:
         return []
     parts = ["no longer in the register, but as articles have them"]

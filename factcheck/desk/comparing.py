@@ -216,10 +216,10 @@ def _to_profile(bearer: Bearer, offices: Mapping[int, set[str]]) -> Profile:
 
 
 def view_pair(database: Database, candidate: Candidate) -> tuple[SpeakerView, SpeakerView] | None:
-    """Both speakers as they stand now; None if they are judged by now, or nothing is left of one of them."""
+    """Both speakers as they stand now; None if one is merged or gone by now, or the pair is judged."""
     with database.read() as connection:
         sides = [find_root(connection, side) for side in (candidate.gone, candidate.kept)]
-        if sides[0] == sides[1] or are_told_apart(connection, *sides):
+        if sides != [candidate.gone, candidate.kept] or are_told_apart(connection, *sides):
             return None
         gone, kept = (present(connection, side, 2) for side in sides)
         is_there = all(view.row.statements or view.row.registered for view in (gone, kept))

@@ -113,8 +113,11 @@ def _remove(act: Act, root: int, name: str, alias: str) -> None:
     rows = act.connection.execute(query).all()
     removed = False
     for speaker_id, spelling, origin in rows:
-        if origin == REGISTERED and act.read_speaker(speaker_id).get(f"alias:{spelling}"):
-            act.change_speaker(speaker_id, {f"alias:{spelling}": None})
+        known = act.read_speaker(speaker_id)
+        if origin == REGISTERED and known.get(f"alias:{spelling}"):
+            is_own = fold_name(str(known.get("name"))) == fold_name(alias)
+            own = _unclaim(act.connection, speaker_id, alias) if is_own else {}
+            act.change_speaker(speaker_id, {f"alias:{spelling}": None, **own})
             removed = True
     if removed:
         return
@@ -126,6 +129,13 @@ def _remove(act: Act, root: int, name: str, alias: str) -> None:
             f"factcheck speaker split {root} --found-as {shlex.quote(alias)}"
         )
     raise NotFound("name", f"{alias!r} of {name} (speaker {root})")
+
+
+def _unclaim(connection: Connection, speaker_id: int, name: str) -> dict[str, Json]:
+    """The field by which a speaker's own name is no longer theirs alone, though they are called so."""
+    found = connection.scalar(select(speaker.c.found_folded).where(speaker.c.id == speaker_id))
+    after = NEVER if found == fold_name(name) else find_latest_article(connection)
+    return {f"{AFTER}{fold_name(name)}": after}
 
 
 def link_speaker(

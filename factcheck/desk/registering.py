@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, select
 
 from factcheck.desk.acting import Act, acting
+from factcheck.desk.naming import share_name
 from factcheck.errors import InputRefused
 from factcheck.exchange.speaker_table import SpeakerRecord
 from factcheck.identity.names import fold_name
@@ -17,7 +18,7 @@ from factcheck.store.pairs import read_offices
 from factcheck.store.references import find_other_link
 from factcheck.store.relinking import Refreshed
 from factcheck.store.replay import Json
-from factcheck.store.speakers import AFTER, NEVER, REGISTERED, add_identity, find_by_name
+from factcheck.store.speakers import AFTER, NEVER, REGISTERED, add_identity, find_by_name, find_called
 from factcheck.store.tables import registration, speaker_alias
 
 DEFAULT_KIND = "person"
@@ -67,9 +68,12 @@ def import_speakers(
 def _register(act: Act, record: SpeakerRecord, report: ImportReport) -> None:
     speaker_id = _find_same(act.connection, record)
     if speaker_id is None:
-        key = RecordKey(RecordKind.SPEAKER, add_identity(act.connection))
+        one = add_identity(act.connection)
         report.added += 1
-        act.change(key, {"kind": DEFAULT_KIND, **_to_fields(record)})
+        fields = {"kind": DEFAULT_KIND, **_to_fields(record)}
+        if not record.offices and len(find_called(act.connection, record.name)) > 1:
+            fields |= share_name(act.connection, one, record.name)  # it cannot be told which of several is meant
+        act.change(RecordKey(RecordKind.SPEAKER, one), fields)
         return
     state = act.read_speaker(speaker_id)
     new = {name: value for name, value in _to_fields(record).items() if state.get(name) != value}

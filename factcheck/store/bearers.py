@@ -11,7 +11,7 @@ from factcheck.identity.names import fold_name, is_full_name
 from factcheck.store.chunks import in_chunks
 from factcheck.store.merging import find_differences, find_families, find_roots
 from factcheck.store.speakers import FOUND, NAME, NEVER, OFFICE, REGISTERED, UNNAMED
-from factcheck.store.tables import registration, speaker, speaker_alias, speaker_ending, speaker_office
+from factcheck.store.tables import registration, speaker, speaker_alias, speaker_ending, speaker_office, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ class Bearers:
     """The offices that editors gave."""
     found: dict[int, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     """The offices that articles gave, each with the first article that says so."""
+    begun_as: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Of those who claim the name that they were found under, the offices that their first article gives them."""
     implied: set[tuple[str, int]] = field(default_factory=set)
     """Names that the registered bear only as articles gave them: no editor has said that they are theirs alone."""
     told_apart: set[frozenset[int]] = field(default_factory=set)
@@ -110,12 +112,13 @@ class Bearers:
         return groups
 
     def find_offices(self, members: Sequence[int], article_id: int) -> set[str]:
-        """What editors gave them, and what earlier articles say of them."""
+        """What editors gave them, what they were when they began, and what earlier articles say of them."""
         return {
             office
             for member in members
             for office in (
                 *self.given[member],
+                *self.begun_as[member],
                 *(
                     office
                     for office, first in self.found[member].items()
@@ -171,6 +174,7 @@ def find_bearers(connection: Connection, found: Sequence[FoundSpeaker], *, anew:
     _read_families(connection, bearers)
     _read_ends(connection, bearers)
     _read_offices(connection, bearers, set(named) if anew else set())
+    _read_beginnings(connection, bearers)
     return bearers
 
 
@@ -218,6 +222,25 @@ def _read_ends(connection: Connection, bearers: Bearers) -> None:
     for some in in_chunks(sorted(_find_ids(bearers))):
         for row in connection.execute(select(speaker_ending).where(speaker_ending.c.speaker_id.in_(some))):
             bearers.ends[row.speaker_id, row.what, row.words] = row.last
+
+
+def _read_beginnings(connection: Connection, bearers: Bearers) -> None:
+    """What those were when they began who claim the name now, in all articles and whatever came before."""
+    claiming = {
+        (folded, speaker_id)
+        for folded, rows in bearers.registered.items()
+        for speaker_id, _kind, after in rows
+        if after == 0
+    }
+    began = {key: one for key, one in bearers.anchored.items() if (key[1], one) in claiming}
+    for some in in_chunks(sorted({article_id for article_id, _folded in began})):
+        query = select(statement.c.article_id, statement.c.speaker_name, statement.c.office).where(
+            statement.c.article_id.in_(some), statement.c.office.is_not(None), statement.c.retired_at.is_(None)
+        )
+        for article_id, name, office in connection.execute(query.distinct()):
+            one = began.get((article_id, fold_name(name or "")))
+            if one is not None and office is not None:
+                bearers.begun_as[one].add(office)
 
 
 def _find_ids(bearers: Bearers) -> set[int]:

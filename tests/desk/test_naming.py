@@ -162,3 +162,19 @@ def test_who_has_no_name_has_no_other_names(database: Database) -> None:
     (witness,) = add_said(database, "warga setempat", kind=SpeakerKind.UNNAMED)
     with pytest.raises(WrongUsage, match="speaker rename"):
         add_alias(database, "ani", str(who_said(database, witness)[0][0]), "Dewi")
+
+
+@pytest.mark.parametrize("offices", [("petani", "Menteri Pertanian"), ("Menteri Pertanian", "petani")])
+@pytest.mark.parametrize("claiming", [0, 1])
+def test_who_claims_the_name_takes_no_namesakes_words(
+    database: Database, offices: tuple[str, str], claiming: int
+) -> None:
+    """Whichever was read first: only the articles that do not say who it is are the claimer's."""
+    ids = [statement for office in offices for statement in add_said(database, "Budi Santoso", office=office)]
+    (unknown,) = add_said(database, "Budi Santoso")
+    before = who_said(database, *ids)
+    add_alias(database, "ani", str(before[claiming][0]), "Budi Santoso")
+    assert who_said(database, *ids, unknown) == [*before, before[claiming]]
+    remove_alias(database, "ani", str(before[claiming][0]), "Budi Santoso")
+    apart = who_said(database, *ids, unknown, *add_said(database, "Budi Santoso"))
+    assert (apart[:2], len({speaker_id for speaker_id, _name in apart})) == (before, 4)

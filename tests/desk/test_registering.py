@@ -15,6 +15,7 @@ from factcheck.extraction.statement import SpeakerKind
 from factcheck.store.checking import find_faults
 from factcheck.store.database import Database
 from factcheck.store.roster import SpeakerFilter
+from tests.desk.register import add_said, who_said
 from tests.store.samples import add_sample, make_statement
 
 HEADER = "name,kind,aliases,wikidata,offices"
@@ -221,3 +222,13 @@ def test_a_quotation_mark_that_nothing_closes_swallows_no_lines(tmp_path: Path) 
     assert first.name == "A B"
     with pytest.raises(BrokenRecord, match=r"list\.csv:3: a quotation mark"):
         next(rows)
+
+
+def test_a_name_of_several_is_not_taken_from_them(database: Database, register: Register) -> None:
+    """The list does not say which of them it means: they stay who they are, and nobody is taken for the third."""
+    (farmer,) = add_said(database, "Budi Santoso", office="petani")
+    (minister,) = add_said(database, "Budi Santoso", office="Menteri Pertanian")
+    before = who_said(database, farmer, minister)
+    assert register("Budi Santoso,person,,,").refreshed.moved == {}
+    assert register("Budi Santoso,person,,,").unchanged == 1
+    assert who_said(database, farmer, minister) == before
