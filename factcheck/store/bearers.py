@@ -57,8 +57,8 @@ class Bearers:
     """The offices that editors gave."""
     found: dict[int, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     """The offices that articles gave, each with the first article that says so."""
-    begun_as: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
-    """Of those who claim the name that they were found under, the offices that their first article gives them."""
+    begun_as: dict[tuple[int, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Of those who claim the folded name they were found under, the offices that their first article gives."""
     implied: set[tuple[str, int]] = field(default_factory=set)
     """Names that the registered bear only as articles gave them: no editor has said that they are theirs alone."""
     told_apart: set[frozenset[int]] = field(default_factory=set)
@@ -111,14 +111,14 @@ class Bearers:
                 groups[self.get_root(speaker_id)].append(speaker_id)
         return groups
 
-    def find_offices(self, members: Sequence[int], article_id: int) -> set[str]:
-        """What editors gave them, what they were when they began, and what earlier articles say of them."""
+    def find_offices(self, members: Sequence[int], folded: str, article_id: int) -> set[str]:
+        """What editors gave them, what they were when they began by that name, and what earlier articles say."""
         return {
             office
             for member in members
             for office in (
                 *self.given[member],
-                *self.begun_as[member],
+                *self.begun_as[member, folded],
                 *(
                     office
                     for office, first in self.found[member].items()
@@ -144,14 +144,18 @@ class Bearers:
         return self.roots.get(speaker_id, speaker_id)
 
 
-def find_bearers(connection: Connection, found: Sequence[FoundSpeaker], *, anew: bool) -> Bearers:
+def find_bearers(
+    connection: Connection, found: Sequence[FoundSpeaker], forgotten: Collection[str] | None = None
+) -> Bearers:
     """Everybody whom these names may mean.
 
     Args:
         connection: A transaction.
         found: The names, in their articles.
-        anew: Nobody has been found under these names yet; only who once began with an article is kept in mind.
+        forgotten: Folded names that are looked up anew: nobody has been found under them yet; only who once began
+            with an article is kept in mind. None if these come on top of what is on record.
     """
+    anew = forgotten is not None
     bearers = Bearers()
     named = sorted({fold_name(item.name) for item in found if item.is_named})
     for some in in_chunks(named):
@@ -173,7 +177,7 @@ def find_bearers(connection: Connection, found: Sequence[FoundSpeaker], *, anew:
     _read_alone(connection, bearers, articles)
     _read_families(connection, bearers)
     _read_ends(connection, bearers)
-    _read_offices(connection, bearers, set(named) if anew else set())
+    _read_offices(connection, bearers, forgotten or ())
     _read_beginnings(connection, bearers)
     return bearers
 
@@ -240,7 +244,7 @@ def _read_beginnings(connection: Connection, bearers: Bearers) -> None:
         for article_id, name, office in connection.execute(query.distinct()):
             one = began.get((article_id, fold_name(name or "")))
             if one is not None and office is not None:
-                bearers.begun_as[one].add(office)
+                bearers.begun_as[one, fold_name(name or "")].add(office)
 
 
 def _find_ids(bearers: Bearers) -> set[int]:

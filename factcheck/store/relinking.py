@@ -152,7 +152,7 @@ class _Moves:
         }
         present = {one.id: one.speaker_id for one in found}
         taken_for = {item: present[statement_id] for statement_id, item in items.items()}
-        resolved = resolve_anew(connection, taken_for)
+        resolved = resolve_anew(connection, taken_for, names)
         going: defaultdict[int, list[int]] = defaultdict(list)
         for statement_id, item in items.items():
             if resolved[item] != present[statement_id]:

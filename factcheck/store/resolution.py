@@ -44,7 +44,7 @@ def resolve_speakers(
     Returns:
         As many ids, in the same order.
     """
-    resolved = _resolve(connection, _Resolver(find_bearers(connection, found, anew=False)), found)
+    resolved = _resolve(connection, _Resolver(find_bearers(connection, found)), found)
     new = FoundNames()
     for item, speaker_id in zip(found, resolved, strict=True):
         if item.article_id not in reread:
@@ -53,15 +53,18 @@ def resolve_speakers(
     return resolved
 
 
-def resolve_anew(connection: Connection, present: Mapping[FoundSpeaker, int]) -> dict[FoundSpeaker, int]:
+def resolve_anew(
+    connection: Connection, present: Mapping[FoundSpeaker, int], names: Collection[str]
+) -> dict[FoundSpeaker, int]:
     """Who each of them is, if these are all there is of their names; only who begins where is put on record.
 
     Args:
         connection: Holds the write lock.
         present: Whom they were taken for: whose first article has lost the name begins with the next one.
+        names: All folded names that are looked up, also those that no article gives any more.
     """
     found = list(present)
-    resolver = _Resolver(find_bearers(connection, found, anew=True), present)
+    resolver = _Resolver(find_bearers(connection, found, names), present)
     resolved = dict(zip(found, _resolve(connection, resolver, found), strict=True))
     resolver.keep_beginnings(connection)
     return resolved
@@ -142,21 +145,23 @@ class _Resolver:
         self, item: FoundSpeaker, folded: str, known: Mapping[int, list[int]], meant: Sequence[int]
     ) -> int | None:
         """One of those who bear the name: the only one ``meant`` if nothing clashes, else whose office agrees."""
-        offices = {root: self.bearers.find_offices(members, item.article_id) for root, members in known.items()}
+        offices = {
+            root: self.bearers.find_offices(members, folded, item.article_id) for root, members in known.items()
+        }
         clashing = [root for root in known if find_clash(offices[root], item.offices) is not None]
         if len(meant) == 1 and meant[0] not in clashing:
-            return self._pick(item, known[meant[0]])
+            return self._pick(item, folded, known[meant[0]])
         others = [root for root in known if root not in meant]
         for some in (meant, others):
             agreeing = [root for root in some if do_agree(offices[root], item.offices)]
             if len(agreeing) == 1:
-                return self._pick(item, known[agreeing[0]])
+                return self._pick(item, folded, known[agreeing[0]])
         return self._begin_if(item, folded) if len(clashing) == len(known) else None
 
-    def _pick(self, item: FoundSpeaker, members: Sequence[int]) -> int:
+    def _pick(self, item: FoundSpeaker, folded: str, members: Sequence[int]) -> int:
         """Of those whom editors found to be one: who would be meant if they were not, to judge by the office."""
         for member in members:
-            if do_agree(self.bearers.find_offices((member,), item.article_id), item.offices):
+            if do_agree(self.bearers.find_offices((member,), folded, item.article_id), item.offices):
                 return member
         return members[0]
 
