@@ -41,6 +41,7 @@ from factcheck.store.statement_filter import (
     StatementFilter,
     asks_for_article,
     date,
+    said,
     status,
     to_conditions,
 )
@@ -106,13 +107,14 @@ office = case((_given_away, null()), else_=statement.c.office)
 _found_name = case((and_(speaker.c.id.is_not(None), not_(attributed)), statement.c.speaker_name), else_=null())
 """What the article calls a speaker who is no longer in the register: of a statement that is no longer found."""
 
+_start = placement.c.start + func.coalesce(decision.c.shift, 0)
 _latest = placement.alias("latest")
 _COLUMNS = (
     statement.c.id,
     statement.c.kind,
     status,
     func.coalesce(speaker_name, _found_name),
-    statement.c.text,
+    said,
     func.coalesce(article.c.title, article_version.c.source),
     article.c.published,
     run.c.started_at,
@@ -126,8 +128,8 @@ _COLUMNS = (
     statement.c.cue,
     statement.c.rule,
     statement.c.confidence,
-    placement.c.start,
-    placement.c.end,
+    _start,
+    case((decision.c.text.is_not(None), _start + func.length(decision.c.text)), else_=placement.c.end),
     placement.c.paragraph,
     article.c.id,
     placement.c.version_id,

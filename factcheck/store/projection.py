@@ -52,6 +52,8 @@ def project(connection: Connection, kind: str, record_id: int, fields: Fields, r
 def _project_statement(connection: Connection, record_id: int, fields: Fields, revision: int) -> None:
     attribution = cast("dict[str, int | None] | None", _value(fields, "speaker"))
     publication = cast("dict[str, str] | None", _value(fields, "published")) or {}
+    edges = cast("dict[str, Any] | None", _value(fields, "words")) or {}
+    taken_back = "added" in fields and _value(fields, "added") is None
     connection.execute(delete(decision).where(decision.c.statement_id == record_id))
     connection.execute(
         insert(decision).values(
@@ -59,9 +61,11 @@ def _project_statement(connection: Connection, record_id: int, fields: Fields, r
             revision=revision,
             attributed=attribution is not None,
             speaker_id=attribution["id"] if attribution else None,
-            rejected=bool(_value(fields, "rejected")),
+            rejected=taken_back or bool(_value(fields, "rejected")),
             published_url=publication.get("url"),
             published_at=publication.get("at"),
+            text=edges.get("text"),
+            shift=edges.get("shift"),
         )
     )
     _project_verdicts(connection, {"statement_id": record_id}, fields)

@@ -12,6 +12,7 @@ REVISIONS = (
     "20261125_register",
     "20261125_first_articles",
     "20261125_endings",
+    "20261125_mending",
 )
 """Every schema this factcheck knows, oldest first; a house test holds that the migrations say the same."""
 

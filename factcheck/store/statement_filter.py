@@ -69,6 +69,9 @@ status = case(
 )
 """Where a statement stands in the desk's work, in one word."""
 
+said = func.coalesce(decision.c.text, statement.c.text)
+"""A statement's words: an editor's answer, else the machine's."""
+
 date = func.coalesce(article.c.published, run.c.started_at)
 """The day of publication; where nobody knows it, of reading."""
 
@@ -96,7 +99,7 @@ _TESTS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
     "outlet": lambda part: article.c.outlet.ilike(_part(part), escape="\\"),
     "since": lambda day: func.substr(date, 1, 10) >= day,
     "until": lambda day: func.substr(date, 1, 10) <= day,
-    "contains": lambda words: statement.c.text.ilike(_part(words), escape="\\"),
+    "contains": lambda words: said.ilike(_part(words), escape="\\"),
     "wording": lambda code: _is_label(WORDING_LABEL.c.code, code),
     "truth": lambda code: _is_label(TRUTH_LABEL.c.code, code),
     "max_confidence": lambda most: statement.c.confidence <= most,

@@ -1,17 +1,18 @@
 """Statements as the machine finds them, and where they stand in each version of their article.
 
 Reading an article again keeps a record where its words still stand: by the same words first, else by spans that
-overlap by four fifths, the best pair first. A statement that an editor has touched is never moved to other words.
-What is found no more is retired, unless an editor has touched it.
+overlap by four fifths, the best pair first. A statement that an editor has touched keeps its words whatever is found
+in their place, stands in every version of the text that holds them, and is not retired.
 """
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from sqlalchemy import Connection, exists, insert, or_, select, update
+from sqlalchemy import Connection, and_, exists, insert, or_, select, update
 
 from factcheck.errors import NotFound
 from factcheck.extraction.statement import Against, Rival, Statement
@@ -19,9 +20,10 @@ from factcheck.identity.names import LONGEST_NAME, fold_name
 from factcheck.store.bearers import FoundSpeaker
 from factcheck.store.chunks import in_chunks
 from factcheck.store.merging import find_root
+from factcheck.store.placing import count_paragraph, find_nearest
 from factcheck.store.relinking import relink_statements
 from factcheck.store.resolution import resolve_speakers
-from factcheck.store.tables import article, claim_statement, decision, placement, statement
+from factcheck.store.tables import article, article_version, claim_statement, decision, placement, statement
 
 SAME_SPAN = 0.8
 """How much of two spans must be common (intersection over union) for them to be one statement."""
@@ -49,7 +51,10 @@ class VersionRead:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A statement that is on record already, with its place in the version that was read last."""
+    """A statement that is on record already, with its place in the version that was read last.
+
+    ``edges`` are the (start, end) that an editor gave it, the machine's if none did.
+    """
 
     id: int
     kind: str
@@ -57,7 +62,7 @@ class Known:
     version_id: int
     start: int
     end: int
-    speaker_id: int | None
+    edges: tuple[int, int]
     touched: bool
 
 
@@ -95,12 +100,14 @@ def _store(
     new: list["_New"],
 ) -> Outcome:
     """What is on record of one article follows what was found; what is to be added goes to ``new``."""
+    known = _follow(connection, known, version.version_id)
     pairs = match_statements(known, version.statements, version.version_id)
     for at, item in enumerate(version.statements):
         speaker_id = speakers.get((version.article_id, item.speaker, item.speaker_kind))
         if at in pairs:
             _keep(connection, pairs[at], item, speaker_id, version.reader)
-            _place(connection, pairs[at].id, version.version_id, item)
+            if pairs[at].text == item.text or not pairs[at].touched:
+                _place(connection, _to_placement(pairs[at].id, version.version_id, item))
         else:
             new.append(_New(version, item, speaker_id))
     kept = {old.id for old in pairs.values()}
@@ -158,7 +165,7 @@ def find_known(connection: Connection, article_ids: Sequence[int]) -> dict[int, 
         query = (
             select(
                 statement.c.article_id, statement.c.id, statement.c.kind, statement.c.text,
-                placement.c.version_id, placement.c.start, placement.c.end, statement.c.speaker_id,
+                placement.c.version_id, placement.c.start, placement.c.end, decision.c.text, decision.c.shift,
                 or_(decision.c.statement_id.is_not(None), in_claim),
             )
             .join(placement, placement.c.statement_id == statement.c.id)
@@ -166,7 +173,23 @@ def find_known(connection: Connection, article_ids: Sequence[int]) -> dict[int, 
             .where(statement.c.article_id.in_(some), statement.c.retired_at.is_(None))
             .order_by(placement.c.version_id)
         )  # fmt: skip
-        latest = {row[1]: (row[0], Known(*row[1:8], touched=bool(row[8]))) for row in connection.execute(query)}
+        latest: dict[int, tuple[int, Known]] = {}
+        for (
+            article_id,
+            statement_id,
+            kind,
+            text,
+            version_id,
+            start,
+            end,
+            words,
+            shift,
+            touched,
+        ) in connection.execute(query):
+            first = start + (shift or 0)
+            edges = (start, end) if words is None else (first, first + len(words))
+            old = Known(statement_id, kind, text, version_id, start, end, edges, bool(touched))
+            latest[statement_id] = article_id, old
         for article_id, old in latest.values():
             known[article_id].append(old)
     return known
@@ -180,9 +203,9 @@ def match_statements(known: Sequence[Known], found: Sequence[Statement], version
     same_text = [old for old in known if old.version_id == version_id]
     candidates = []
     for at, statement_found in enumerate(found):
-        for old in same_words.get(statement_found.text) or same_text:
+        for old in {*same_words.get(statement_found.text, ()), *same_text}:
             score = _likeness(old, statement_found, version_id)
-            if score >= (1.0 if old.touched else SAME_SPAN):
+            if score >= SAME_SPAN:
                 near = -abs(old.start - statement_found.start)
                 candidates.append((score, near, -at, old))
     candidates.sort(key=lambda candidate: candidate[:3], reverse=True)
@@ -196,13 +219,21 @@ def match_statements(known: Sequence[Known], found: Sequence[Statement], version
 
 
 def _likeness(old: Known, new: Statement, version_id: int) -> float:
-    """2 for the same words and kind, 1 for the same words, less for spans of one text that overlap."""
+    """2 for the same words and kind, 1 for the same words, less for spans of one text that overlap.
+
+    What an editor has touched is the same whatever its kind, and by the edges that the editor gave it, too.
+    """
     if old.text == new.text:
         return 2.0 if old.kind == new.kind else 1.0
-    if old.version_id != version_id or (old.kind == "indirect") != (new.kind == "indirect"):
+    if old.version_id != version_id or (not old.touched and (old.kind == "indirect") != (new.kind == "indirect")):
         return 0.0
-    common = min(old.end, new.end) - max(old.start, new.start)
-    return max(0.0, common / (max(old.end, new.end) - min(old.start, new.start))) if common > 0 else 0.0
+    return max(_share(old.start, old.end, new), _share(*old.edges, new))
+
+
+def _share(start: int, end: int, new: Statement) -> float:
+    """How much of two spans is common."""
+    common = min(end, new.end) - max(start, new.start)
+    return max(0.0, common / (max(end, new.end) - min(start, new.start)))
 
 
 def _resolve_speakers(
@@ -284,8 +315,13 @@ def _add(connection: Connection, new: Sequence[_New]) -> None:
 
 
 def _keep(connection: Connection, old: Known, item: Statement, speaker_id: int | None, reader: Reader) -> None:
-    """The record says what the machine finds now; its revision grows only if that differs."""
+    """The record says what the machine finds now; its revision grows only if that differs.
+
+    The words of what an editor has touched stay.
+    """
     values = _found_values(item, speaker_id)
+    if old.touched and old.text != item.text:
+        del values["text"], values["kind"]
     row = connection.execute(select(statement).where(statement.c.id == old.id)).mappings().one()
     if any(row[name] != value for name, value in values.items()):
         connection.execute(
@@ -295,11 +331,38 @@ def _keep(connection: Connection, old: Known, item: Statement, speaker_id: int |
         )
 
 
-def _place(connection: Connection, statement_id: int, version_id: int, item: Statement) -> None:
-    values = _to_placement(statement_id, version_id, item)
-    here = (placement.c.statement_id == statement_id) & (placement.c.version_id == version_id)
+def _place(connection: Connection, values: Mapping[str, int | None]) -> None:
+    here = and_(placement.c.statement_id == values["statement_id"], placement.c.version_id == values["version_id"])
     if connection.execute(update(placement).where(here).values(**values)).rowcount == 0:
         connection.execute(insert(placement).values(**values))
+
+
+def _follow(connection: Connection, known: Sequence[Known], version_id: int) -> list[Known]:
+    """What editors have touched is placed where its words stand in this version, the machine's and the editor's."""
+    elsewhere = [old for old in known if old.touched and old.version_id != version_id]
+    if not elsewhere:
+        return list(known)
+    text = connection.scalar(select(article_version.c.text).where(article_version.c.id == version_id)) or ""
+    followed = {old.id: _find_again(old, text, version_id) for old in elsewhere}
+    for old in elsewhere:
+        now = followed[old.id]
+        if now is not None:
+            _place(
+                connection,
+                {"statement_id": now.id, "version_id": version_id, "start": now.start, "end": now.end,
+                 "mention_start": None, "mention_end": None, "paragraph": count_paragraph(text, now.start)},
+            )  # fmt: skip
+    return [followed.get(old.id) or old for old in known]
+
+
+def _find_again(old: Known, text: str, version_id: int) -> Known | None:
+    """The statement in another version of its text, nearest to where it stood; None if its words are gone."""
+    place = find_nearest([found.span() for found in re.finditer(re.escape(old.text), text)], old.start)
+    if place is None:
+        return None
+    moved = place[0] - old.start
+    edges = old.edges[0] + moved, old.edges[1] + moved
+    return replace(old, version_id=version_id, start=place[0], end=place[1], edges=edges)
 
 
 def _to_placement(statement_id: int, version_id: int, item: Statement) -> dict[str, int | None]:
