@@ -18,6 +18,7 @@ from factcheck.cli import (
     evaluation,
     figures,
     history,
+    mending,
     reading,
     register,
     speakers,
@@ -65,7 +66,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for module in (reading, evaluation, statements, articles, verdicts, attributions, history):
+for module in (reading, evaluation, statements, articles, verdicts, attributions, mending, history):
     module.add_commands(app)
 speaker = typer.Typer(help="The register of speakers.", no_args_is_help=True, rich_markup_mode=None)
 for module in (speakers, candidates, register):

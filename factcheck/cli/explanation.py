@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from factcheck.extraction.statement import Against, Rival, Voiceless
+from factcheck.extraction.statement import BY_HAND, Against, Rival, Voiceless
 
 _RULES = {
     "cue-after-quote": "{cue} follows the quotation",
@@ -67,6 +67,8 @@ class Explained(Protocol):
 
 def explain_statement(statement: Explained, rivals: Iterable[Rival]) -> str:
     """The cue, the words that point at the speaker, who else was in question and why not, how sure, which rule."""
+    if statement.rule == BY_HAND:
+        return "no machine found it: an editor put it in"
     pattern = _RULES.get(statement.rule, "found by rule {rule}")
     parts = [pattern.format(cue=repr(statement.cue or "no reporting word"), rule=statement.rule)]
     if statement.mention:

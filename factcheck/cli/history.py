@@ -167,6 +167,8 @@ def _describe_change(name: str, old: "Json", new: "Json") -> str:
         )
     if colon:
         return f"{noun} {member} {'added' if new else 'removed'}"
+    if name in _MENDING:
+        return _describe_mending(name, old, new)
     words = f"{name}: {_describe_value(name, old)} → {_describe_value(name, new)}"
     if not isinstance(new, dict):
         return words
@@ -177,6 +179,26 @@ def _describe_change(name: str, old: "Json", new: "Json") -> str:
         elif before.get(key) and before.get("label") == new.get("label"):
             words += f", without the {key} it had: {_describe_detail(before[key])}"
     return words
+
+
+_MENDING = {
+    "rejected": ("no statement", "a statement again"),
+    "added": ("put in by hand", "no longer put in by hand"),
+    "words": ("edges", "edges"),
+}
+"""What is said of a statement when editors mend the machine's reading, and when that is taken back."""
+
+
+def _describe_mending(name: str, old: "Json", new: "Json") -> str:
+    done, undone = _MENDING[name]
+    if name == "words":
+        return f"{done}: {_describe_words(old)} → {_describe_words(new)}"
+    note = new.get("note") if isinstance(new, dict) else None
+    return f"{done if new else undone}{f', note: {note}' if note else ''}"
+
+
+def _describe_words(value: "Json") -> str:
+    return repr(value["text"]) if isinstance(value, dict) else "the machine's"
 
 
 def _describe_relation(name: str, other: "Json", new: "Json") -> str:

@@ -7,7 +7,7 @@ from factcheck.cli.explanation import explain_statement
 from factcheck.cli.highlight import highlight
 from factcheck.cli.output import print_field, to_local
 from factcheck.desk.attributing import Attribution
-from factcheck.desk.viewing import StatementView
+from factcheck.desk.viewing import Mending, StatementView
 from factcheck.store.verdicts import VerdictRow
 
 _LABEL_WIDTH = 10
@@ -31,6 +31,7 @@ def print_json(view: StatementView) -> None:
         "attribution": view.attribution and asdict(view.attribution),
         "machine": view.machine,
         "machine_id": view.machine_id,
+        "mended": [asdict(mending) for mending in view.mended],
         "why": explain_statement(view.row, view.rivals),
     }
     print(json.dumps(value, ensure_ascii=False))
@@ -45,6 +46,8 @@ def print_page(view: StatementView, *, colour: bool) -> None:
     if view.attribution is not None:
         _print_line("", _describe_attribution(view.attribution, view))
     _print_line("Why" if view.attribution is None else "Machine", explain_statement(row, view.rivals))
+    for mending in view.mended:
+        _print_line("Mended", _describe_mending(mending))
     _print_line("Article", _describe_article(view))
     _print_line("Place", _describe_place(view))
     for question, asked in (("wording", "Said?"), ("truth", "True?")):
@@ -70,6 +73,13 @@ def _describe_attribution(given: Attribution, view: StatementView) -> str:
     if given.machine != view.machine:
         words += f" (at that time: {given.machine or 'nobody'})"
     return f"{words}; {given.note}" if given.note else words
+
+
+def _describe_mending(mending: Mending) -> str:
+    words = f"{mending.act} by {mending.editor}, {to_local(mending.at)}"
+    if mending.act == "trimmed":
+        return f"{words}; the machine's words: {mending.note}"
+    return f"{words}; {mending.note}" if mending.note else words
 
 
 def _describe_article(view: StatementView) -> str:

@@ -86,7 +86,7 @@ def attribute(
     why = clean_words(note, "note")
     check_targets(targets)
     with acting(database, editor, "attribute", dry_run=dry_run) as act:
-        speaker_id = _find(act, speaker)
+        speaker_id = find_speaker(act, speaker)
         changed = [attribute_one(act, target, speaker_id, why) for target in dict.fromkeys(targets)]
         name = None if speaker_id is None else find_speaker_names(act.connection, (speaker_id,))[speaker_id]
         root = None if speaker_id is None else find_root(act.connection, speaker_id)
@@ -106,7 +106,14 @@ def attribute_one(act: Act, target: Target, speaker_id: int | None, note: str | 
     return Changed(target.id, row.speaker, row.speaker_id, machine)
 
 
-def _find(act: Act, speaker: str | NewSpeaker | None) -> int | None:
+def find_speaker(act: Act, speaker: str | NewSpeaker | None) -> int | None:
+    """The id of whom an editor names, made if new; None for nobody known.
+
+    Raises:
+        NotFound: No speaker has that id.
+        AmbiguousSpeaker: The name means several.
+        WrongUsage: Nobody is called that, or the new name is none.
+    """
     if speaker is None:
         return None
     if isinstance(speaker, NewSpeaker):

@@ -34,7 +34,7 @@ from factcheck.store.relinking import Refreshed
 from factcheck.store.replay import FieldState, Json, replay
 from factcheck.store.speakers import AFTER
 
-MAKING = {RecordKind.SPEAKER: ("name", "kind"), RecordKind.CLAIM: ("text",)}
+MAKING = {RecordKind.SPEAKER: ("name", "kind"), RecordKind.CLAIM: ("text",), RecordKind.STATEMENT: ("added",)}
 """The fields without which a record of a kind is not there: they are taken back together, and only while nobody
 has said anything else of the record."""
 MERGED = "merged"

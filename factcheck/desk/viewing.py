@@ -1,14 +1,13 @@
 """Looking one thing up: a statement in its place, an article with its statements, the history of a record."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-from sqlalchemy import Connection
 
 from factcheck.desk.attributing import Attribution, to_attribution
 from factcheck.errors import NotFound
 from factcheck.extraction.statement import Rival
 from factcheck.store.articles import Article, ArticleRow, find_statement_ids, get_article, list_articles
+from factcheck.store.by_hand import get_machine_words
 from factcheck.store.database import Database
 from factcheck.store.ledger import (
     Entry,
@@ -19,13 +18,30 @@ from factcheck.store.ledger import (
     find_entries,
 )
 from factcheck.store.listing import StatementRow, get_statement, has_statement, list_statements
-from factcheck.store.replay import replay
+from factcheck.store.replay import FieldState, replay
 from factcheck.store.statement_filter import StatementFilter
 from factcheck.store.statements import find_machine_speaker, find_rivals, get_found_name
 from factcheck.store.verdicts import VerdictRow, find_verdicts
 
 CONTEXT = 600
 """How many code points of a paragraph are shown on each side of a statement, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """An editor's word on what is a statement: the machine missed it, it is none, it has other edges.
+
+    Attributes:
+        act: added, rejected or trimmed.
+        editor: whose word it is.
+        at: when, UTC, ISO 8601.
+        note: why; of one that was trimmed, the machine's words.
+    """
+
+    act: str
+    editor: str
+    at: str
+    note: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +59,7 @@ class StatementView:
         attribution: an editor's word on who said it; None if there is none.
         machine: whom the machine finds, as the article calls them.
         machine_id: their id.
+        mended: what editors changed of the machine's reading.
     """
 
     row: StatementRow
@@ -55,6 +72,7 @@ class StatementView:
     attribution: Attribution | None
     machine: str | None
     machine_id: int | None
+    mended: tuple[Mending, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +93,7 @@ def view_statement(database: Database, statement_id: int) -> StatementView:
         row = get_statement(connection, statement_id)
         article = get_article(connection, row.article_id, row.version_id)
         before, after = _find_context(article.text.text, row.start, row.end)
+        said = replay(find_entries(connection, RecordKey(RecordKind.STATEMENT, statement_id)))
         return StatementView(
             row=row,
             article=article,
@@ -83,15 +102,23 @@ def view_statement(database: Database, statement_id: int) -> StatementView:
             verdicts=tuple(find_verdicts(connection, statement_id)),
             entries=count_entries(connection, RecordKey(RecordKind.STATEMENT, statement_id)),
             rivals=tuple(find_rivals(connection, statement_id)),
-            attribution=_find_attribution(connection, statement_id),
+            attribution=to_attribution(said["speaker"].value) if "speaker" in said else None,
             machine=get_found_name(connection, statement_id),
             machine_id=find_machine_speaker(connection, statement_id),
+            mended=tuple(_find_mendings(said, get_machine_words(connection, statement_id))),
         )
 
 
-def _find_attribution(connection: Connection, statement_id: int) -> Attribution | None:
-    state = replay(find_entries(connection, RecordKey(RecordKind.STATEMENT, statement_id)))
-    return to_attribution(state["speaker"].value) if "speaker" in state else None
+_MENDED = {"added": "added", "rejected": "rejected", "words": "trimmed"}
+"""What the fields of a statement say that an editor did."""
+
+
+def _find_mendings(said: Mapping[str, FieldState], machine: str) -> Iterator[Mending]:
+    for name, act in _MENDED.items():
+        value = said[name].value if name in said else None
+        if isinstance(value, dict):
+            note = machine if act == "trimmed" else value.get("note")
+            yield Mending(act, str(value["editor"]), str(value["at"]), None if note is None else str(note))
 
 
 def _find_context(text: str, start: int, end: int) -> tuple[str, str]:

@@ -115,6 +115,10 @@ class Statement:
     traits: tuple[str, ...] = ()
 
 
+BY_HAND = "editor"
+"""The rule of a statement that no rule has found: an editor put it in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """Words between quotation marks that are nobody's: a title, a term, irony, a nickname.

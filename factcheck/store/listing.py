@@ -42,6 +42,8 @@ from factcheck.store.statement_filter import (
     asks_for_article,
     date,
     said,
+    said_end,
+    said_start,
     status,
     to_conditions,
 )
@@ -107,7 +109,6 @@ office = case((_given_away, null()), else_=statement.c.office)
 _found_name = case((and_(speaker.c.id.is_not(None), not_(attributed)), statement.c.speaker_name), else_=null())
 """What the article calls a speaker who is no longer in the register: of a statement that is no longer found."""
 
-_start = placement.c.start + func.coalesce(decision.c.shift, 0)
 _latest = placement.alias("latest")
 _COLUMNS = (
     statement.c.id,
@@ -128,8 +129,8 @@ _COLUMNS = (
     statement.c.cue,
     statement.c.rule,
     statement.c.confidence,
-    _start,
-    case((decision.c.text.is_not(None), _start + func.length(decision.c.text)), else_=placement.c.end),
+    said_start,
+    said_end,
     placement.c.paragraph,
     article.c.id,
     placement.c.version_id,

@@ -3,22 +3,25 @@
 import re
 from collections.abc import Sequence
 
-_SAME = ('"“”„«»', "'‘’‚`", "-–—")
-"""Signs that people type for one another."""
+_SAME = ('"\u201c\u201d\u201e\u00ab\u00bb', "'\u2018\u2019\u201a`", "-\u2013\u2014")
+"""Signs that people type for one another: double quotation marks, single ones, dashes."""
 
 
 def find_words(text: str, words: str) -> list[tuple[int, int]]:
     """(start, end) of each place where the words stand, in the order of the text.
 
-    Spaces, line ends, quotation marks and dashes may be others than those typed.
+    Spaces, line ends, quotation marks and dashes may be others than those typed. No word is cut.
 
-    >>> find_words("Ia bilang “siap\\nlahir batin”.", '"siap lahir batin"')
-    [(10, 28)]
+    >>> find_words("Ia siap, sungguh  siap.", "sungguh siap")
+    [(9, 22)]
     """
     parts = words.split()
     if not parts:
         return []
-    pattern = re.compile(r"\s+".join("".join(map(_to_pattern, part)) for part in parts))
+    middle = r"\s+".join("".join(map(_to_pattern, part)) for part in parts)
+    before = r"(?<!\w)" if parts[0][0].isalnum() else ""
+    after = r"(?!\w)" if parts[-1][-1].isalnum() else ""
+    pattern = re.compile(f"{before}{middle}{after}")
     return [found.span() for found in pattern.finditer(text)]
 
 

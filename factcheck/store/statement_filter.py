@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, and_, case, func, 
 
 from factcheck.store.chunks import AT_ONCE
 from factcheck.store.speakers import counts, named_speaker, select_named_families, select_said_by
-from factcheck.store.tables import article, decision, run, scale_label, statement, verdict
+from factcheck.store.tables import article, decision, placement, run, scale_label, statement, verdict
 
 STATUSES = ("unchecked", "proposed", "checked", "published", "rejected", "retired")
 NO_VERDICT = "none"
@@ -71,6 +71,12 @@ status = case(
 
 said = func.coalesce(decision.c.text, statement.c.text)
 """A statement's words: an editor's answer, else the machine's."""
+
+said_start = placement.c.start + func.coalesce(decision.c.shift, 0)
+"""Where in the text they begin."""
+
+said_end = case((decision.c.text.is_not(None), said_start + func.length(decision.c.text)), else_=placement.c.end)
+"""Where in the text they end."""
 
 date = func.coalesce(article.c.published, run.c.started_at)
 """The day of publication; where nobody knows it, of reading."""

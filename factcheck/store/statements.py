@@ -1,8 +1,8 @@
 """Statements as the machine finds them, and where they stand in each version of their article.
 
 Reading an article again keeps a record where its words still stand: by the same words first, else by spans that
-overlap by four fifths, the best pair first. A statement that an editor has touched keeps its words whatever is found
-in their place, stands in every version of the text that holds them, and is not retired.
+overlap by four fifths, the best pair first. A statement that an editor has touched keeps its words whatever is
+found in their place, stands in every version of the text that holds them, and is not retired.
 """
 
 import json
@@ -23,6 +23,7 @@ from factcheck.store.merging import find_root
 from factcheck.store.placing import count_paragraph, find_nearest
 from factcheck.store.relinking import relink_statements
 from factcheck.store.resolution import resolve_speakers
+from factcheck.store.statement_filter import said, said_end, said_start
 from factcheck.store.tables import article, article_version, claim_statement, decision, placement, statement
 
 SAME_SPAN = 0.8
@@ -53,12 +54,13 @@ class VersionRead:
 class Known:
     """A statement that is on record already, with its place in the version that was read last.
 
-    ``edges`` are the (start, end) that an editor gave it, the machine's if none did.
+    ``said`` and ``edges`` are the words and the (start, end) that an editor gave it, the machine's if none did.
     """
 
     id: int
     kind: str
     text: str
+    said: str
     version_id: int
     start: int
     end: int
@@ -164,8 +166,8 @@ def find_known(connection: Connection, article_ids: Sequence[int]) -> dict[int, 
     for some in in_chunks(list(known)):
         query = (
             select(
-                statement.c.article_id, statement.c.id, statement.c.kind, statement.c.text,
-                placement.c.version_id, placement.c.start, placement.c.end, decision.c.text, decision.c.shift,
+                statement.c.article_id, statement.c.id, statement.c.kind, statement.c.text, said,
+                placement.c.version_id, placement.c.start, placement.c.end, said_start, said_end,
                 or_(decision.c.statement_id.is_not(None), in_claim),
             )
             .join(placement, placement.c.statement_id == statement.c.id)
@@ -174,22 +176,10 @@ def find_known(connection: Connection, article_ids: Sequence[int]) -> dict[int, 
             .order_by(placement.c.version_id)
         )  # fmt: skip
         latest: dict[int, tuple[int, Known]] = {}
-        for (
-            article_id,
-            statement_id,
-            kind,
-            text,
-            version_id,
-            start,
-            end,
-            words,
-            shift,
-            touched,
-        ) in connection.execute(query):
-            first = start + (shift or 0)
-            edges = (start, end) if words is None else (first, first + len(words))
-            old = Known(statement_id, kind, text, version_id, start, end, edges, bool(touched))
-            latest[statement_id] = article_id, old
+        for row in connection.execute(query):
+            edges = row[8], row[9]
+            old = Known(row[1], row[2], row[3], row[4], row[5], row[6], row[7], edges, touched=bool(row[10]))
+            latest[old.id] = row[0], old
         for article_id, old in latest.values():
             known[article_id].append(old)
     return known
@@ -338,7 +328,7 @@ def _place(connection: Connection, values: Mapping[str, int | None]) -> None:
 
 
 def _follow(connection: Connection, known: Sequence[Known], version_id: int) -> list[Known]:
-    """What editors have touched is placed where its words stand in this version, the machine's and the editor's."""
+    """What editors have touched is placed where its words stand in this version."""
     elsewhere = [old for old in known if old.touched and old.version_id != version_id]
     if not elsewhere:
         return list(known)
@@ -356,12 +346,21 @@ def _follow(connection: Connection, known: Sequence[Known], version_id: int) -> 
 
 
 def _find_again(old: Known, text: str, version_id: int) -> Known | None:
-    """The statement in another version of its text, nearest to where it stood; None if its words are gone."""
-    place = find_nearest([found.span() for found in re.finditer(re.escape(old.text), text)], old.start)
+    """The statement in another version of its text, nearest to where it stood; None if its words are gone.
+
+    Both the machine's words and the editor's must stand there, as they stood to each other.
+    """
+    before, length = old.edges[0] - old.start, len(old.text)
+    places = [
+        (found.start(), found.start() + length)
+        for found in re.finditer(f"(?={re.escape(old.text)})", text)
+        if found.start() + before >= 0 and text.startswith(old.said, found.start() + before)
+    ]
+    place = find_nearest(places, old.start)
     if place is None:
         return None
-    moved = place[0] - old.start
-    edges = old.edges[0] + moved, old.edges[1] + moved
+    first = place[0] + before
+    edges = first, first + len(old.said)
     return replace(old, version_id=version_id, start=place[0], end=place[1], edges=edges)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from factcheck.desk.acting import Target
 from factcheck.desk.judging import Judgement, give_verdict
+from factcheck.desk.viewing import view_statement
 from factcheck.extraction.statement import Against, Kind, Rival, Statement
 from factcheck.store.articles import add_version
 from factcheck.store.database import Database
@@ -80,16 +81,23 @@ def test_a_new_version_keeps_the_words_that_still_stand(database: Database) -> N
 
 @pytest.mark.parametrize("new_text", [None, NEW_TEXT])
 def test_what_an_editor_touched_is_never_moved_nor_retired(database: Database, new_text: str | None) -> None:
-    """Not to other words, however much they overlap; and not when they are found no more."""
+    """What is found in its place by other edges is the same statement; so is what is found no more."""
     add_sample(database, TEXT, both(TEXT))
     give_verdict(database, "ani", [Target(1), Target(2)], Judgement("true"))
     text = new_text or TEXT
-    read_again(database, [make_statement(text, "Stok aman")], new_text=new_text)
-    assert find_rows(database) == [
-        (1, "Stok aman,", False, 1),
-        (2, "tenang", False, 1),
-        (3, "Stok aman", False, 1),
-    ]
+    read_again(database, [make_statement(text, "Stok aman", "Sri Tanjung")], new_text=new_text)
+    assert [row[:3] for row in find_rows(database)] == [(1, "Stok aman,", False), (2, "tenang", False)]
+    row = view_statement(database, 1).row
+    assert (row.speaker, text[row.start : row.end]) == ("Sri Tanjung", "Stok aman,")
+
+
+def test_what_an_editor_touched_stands_in_every_text_that_holds_it(database: Database) -> None:
+    """Also where the machine finds it no more."""
+    add_sample(database, TEXT, both(TEXT))
+    give_verdict(database, "ani", [Target(1)], Judgement("true"))
+    read_again(database, [], new_text=NEW_TEXT)
+    view = view_statement(database, 1)
+    assert (view.article.version, NEW_TEXT[view.row.start : view.row.end]) == (2, "Stok aman,")
 
 
 def test_a_statement_of_a_claim_is_touched(database: Database) -> None:

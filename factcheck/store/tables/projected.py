@@ -33,8 +33,8 @@ claim_statement = Table("claim_statement", metadata, ClaimStatementColumns, Inde
 class DecisionColumns(TypedColumns):
     """What editors decided about a statement, its verdicts aside.
 
-    ``attributed`` says that ``speaker_id`` is an editor's answer (empty: nobody), over the machine's. ``text`` is what
-    an editor says that its words are, over the machine's; they begin ``shift`` code points behind those.
+    ``attributed`` says that ``speaker_id`` is an editor's answer (empty: nobody), over the machine's. ``text`` is
+    what an editor says that its words are, over the machine's; they begin ``shift`` code points behind those.
     """
 
     statement_id: Named[int] = Column(ForeignKey("statement.id"), primary_key=True, autoincrement=False)
