@@ -155,16 +155,8 @@ def _describe_registration(changes: "dict[str, tuple[Json, Json]]") -> list[str]
 
 def _describe_change(name: str, old: "Json", new: "Json") -> str:
     noun, colon, member = name.partition(":")
-    if noun in ("merged", "different"):
-        return _describe_relation(noun, member or old, new)
-    if noun == "after":
-        beside = "from the next article on, beside others of that name"
-        return f"the name {member} means them {beside if new else 'in all articles'}"
-    if noun == "until":
-        what, _colon, words = member.partition(":")
-        return (
-            f"the {what} {words} {'is not theirs in articles from the next one on' if new else 'is theirs again'}"
-        )
+    if noun in _OF_SPEAKERS:
+        return _OF_SPEAKERS[noun](noun, member or old, new)
     if colon:
         return f"{noun} {member} {'added' if new else 'removed'}"
     if name in _MENDING:
@@ -206,6 +198,28 @@ def _describe_relation(name: str, other: "Json", new: "Json") -> str:
     if name == "merged":
         return f"merged into speaker {new}" if new is not None else f"no longer merged into speaker {other}"
     return f"told apart from speaker {other}" if new else f"no longer told apart from speaker {other}"
+
+
+def _describe_share(_noun: str, name: "Json", new: "Json") -> str:
+    """From which article on a name means a speaker."""
+    beside = "from the next article on, beside others of that name"
+    return f"the name {name} means them {beside if new else 'in all articles'}"
+
+
+def _describe_end(_noun: str, member: "Json", new: "Json") -> str:
+    """That a name or an office in articles is somebody else's now."""
+    what, _colon, words = str(member).partition(":")
+    means = "is not theirs in articles from the next one on" if new else "is theirs again"
+    return f"the {what} {words} {means}"
+
+
+_OF_SPEAKERS = {
+    "merged": _describe_relation,
+    "different": _describe_relation,
+    "after": _describe_share,
+    "until": _describe_end,
+}
+"""How a field of a speaker is told, by what stands before its colon."""
 
 
 def _describe_detail(value: "Json") -> str:

@@ -119,7 +119,7 @@ class _Writer:
                     self._refuse(StoringFailed(document.place, error))
 
     def _write(self, readings: list[tuple[Document, Reading]]) -> None:
-        counts = copy(self._report.counts)
+        counts, notes = copy(self._report.counts), list[str]()
         with self._database.write() as connection:
             run_id = self._run or start_run(connection, "ingest", __version__, now())
             read: list[VersionRead] = []
@@ -128,13 +128,14 @@ class _Writer:
                 if version is None:
                     continue
                 if any(version.article_id == earlier.article_id for earlier in read):
-                    counts.statements_added += _store_statements(connection, read)
+                    _store_statements(connection, read, counts, notes)
                     read = []
                 read.append(version)
-            counts.statements_added += _store_statements(connection, read)
+            _store_statements(connection, read, counts, notes)
             note_progress(connection, run_id, counts)
         # only now is it true
         self._report.counts = counts
+        self._report.notes += notes
         self._run = run_id
 
     def _refuse(self, refused: InputRefused) -> None:
@@ -199,8 +200,18 @@ def _store_article(
     return VersionRead(article_id, version_id, reading.statements, reader)
 
 
-def _store_statements(connection: Connection, read: list[VersionRead]) -> int:
-    return sum(outcome.added for outcome in store_statements(connection, read))
+def _store_statements(
+    connection: Connection, read: list[VersionRead], counts: RunCounts, notes: list[str]
+) -> None:
+    """What was found is stored and counted; that an editor's statement is gone from its text is noted."""
+    for version, outcome in zip(read, store_statements(connection, read), strict=True):
+        counts.statements_added += outcome.added
+        if outcome.left:
+            ids = ", ".join(map(str, outcome.left))
+            notes.append(
+                f"article {version.article_id} has changed, and no longer says what editors have worked on: "
+                f"statement{'s' if len(outcome.left) > 1 else ''} {ids} (factcheck show {outcome.left[0]})"
+            )
 
 
 def _to_facts(document: Document, reading: Reading) -> ArticleFacts:

@@ -70,11 +70,15 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What storing one reading came to, in numbers of statements."""
+    """What storing one reading came to, in numbers of statements.
+
+    ``left`` are those that editors have touched and whose words are gone from the text with this version.
+    """
 
     added: int
     kept: int
     retired: int
+    left: tuple[int, ...] = ()
 
 
 def store_statements(connection: Connection, versions: Sequence[VersionRead]) -> list[Outcome]:
@@ -102,6 +106,7 @@ def _store(
     new: list["_New"],
 ) -> Outcome:
     """What is on record of one article follows what was found; what is to be added goes to ``new``."""
+    last = max((old.version_id for old in known), default=0)
     known = _follow(connection, known, version.version_id)
     pairs = match_statements(known, version.statements, version.version_id)
     for at, item in enumerate(version.statements):
@@ -116,7 +121,12 @@ def _store(
     gone = [old for old in known if old.id not in kept and not old.touched]
     for old in gone:
         _retire(connection, old.id, version.reader.at)
-    return Outcome(added=len(version.statements) - len(pairs), kept=len(pairs), retired=len(gone))
+    return Outcome(
+        added=len(version.statements) - len(pairs),
+        kept=len(pairs),
+        retired=len(gone),
+        left=tuple(old.id for old in known if old.touched and old.version_id == last != version.version_id),
+    )
 
 
 def find_articles_read(connection: Connection, article_ids: Sequence[int]) -> list[int]:
