@@ -99,6 +99,11 @@ def undo(
     say_refreshed(done.refreshed)
     for line in dict.fromkeys(_describe_kept(kept) for kept in done.kept):
         say(line)
+    for speaker_id, made_by in done.left:
+        say(
+            f"speaker {speaker_id} is in the register still, by c{made_by}, which was taken back but for that: "
+            f"'factcheck undo c{made_by}' takes back the rest"
+        )
     if dry_run:
         say("nothing was changed (--dry-run)")
     else:

@@ -36,6 +36,8 @@ from factcheck.store.statements import Reader, VersionRead, store_statements
 BATCH_ARTICLES = 50
 BATCH_CHARS = 500_000
 """A batch is written when it has this many articles or code points."""
+MOST_TOLD = 10
+"""So many ids are told in a note."""
 
 
 @dataclass(slots=True)
@@ -203,8 +205,16 @@ def _store_article(
 def _store_statements(
     connection: Connection, read: list[VersionRead], counts: RunCounts, notes: list[str]
 ) -> None:
-    """What was found is stored and counted; that an editor's statement is gone from its text is noted."""
-    for version, outcome in zip(read, store_statements(connection, read), strict=True):
+    """What was found is stored and counted; what it does to statements that were there before is noted."""
+    stored = store_statements(connection, read)
+    if stored.moved:
+        moved = sorted(stored.moved)
+        some = f"{', '.join(map(str, moved[:MOST_TOLD]))}{', ...' if len(moved) > MOST_TOLD else ''}"
+        notes.append(
+            f"what changed articles say bears on others: {len(moved):,} that "
+            f"{'has' if len(moved) == 1 else 'have'} another speaker now (statements {some})"
+        )
+    for version, outcome in zip(read, stored.outcomes, strict=True):
         counts.statements_added += outcome.added
         if outcome.left:
             ids = ", ".join(map(str, outcome.left))

@@ -4,7 +4,7 @@ Each field that the command changed goes back to what it would be without it, un
 field since; what was changed since stays, and is listed. Taking back an undo does the command again.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -81,6 +81,8 @@ class Undone:
         act: what that command had done.
         entries: one for each record that changed.
         kept: what stays, and why.
+        left: (speaker, command) of everybody who is in the register still by a command that was taken back in
+            part, and on whom nothing rests any more.
         refreshed: what that did to statements, through the register.
     """
 
@@ -89,6 +91,7 @@ class Undone:
     act: str
     entries: tuple[Entry, ...]
     kept: tuple[Kept, ...]
+    left: tuple[tuple[int, int], ...]
     refreshed: Refreshed
 
 
@@ -136,7 +139,20 @@ def undo(database: Database, editor: str, number: int | None = None, *, dry_run:
         plan = _check(_plan(act.connection, chosen, {}))
         for record, fields in plan.fields.items():
             act.change(record, fields)
-    return Undone(act.command.number, chosen, plan.act, tuple(act.entries), tuple(plan.kept), act.refreshed)
+        left = tuple(_find_left(act.connection, act.entries))
+    return Undone(act.command.number, chosen, plan.act, tuple(act.entries), tuple(plan.kept), left, act.refreshed)
+
+
+def _find_left(connection: Connection, entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
+    """Whom these entries no longer are about, if the command that made them was taken back but for that."""
+    values = [(name, old) for entry in entries for name, (old, _new) in entry.changes.items()]
+    for target in sorted({one for name, old in values if (one := _find_target(name, old)) is not None}):
+        state = replay(find_entries(connection, RecordKey(RecordKind.SPEAKER, target)))
+        made_by = state["name"].command if "name" in state else None
+        if made_by is not None:
+            plan = _plan(connection, made_by, {})
+            if plan.taken_back_by is not None and plan.fields:
+                yield target, made_by
 
 
 def _takes_back(connection: Connection, number: int) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, exists, insert, or_, select, update
+from sqlalchemy import Connection, and_, exists, func, insert, or_, select, update
 
 from factcheck.errors import NotFound
 from factcheck.extraction.statement import Against, Rival, Statement
@@ -81,7 +81,14 @@ class Outcome:
     left: tuple[int, ...] = ()
 
 
-def store_statements(connection: Connection, versions: Sequence[VersionRead]) -> list[Outcome]:
+class Stored(NamedTuple):
+    """What storing some readings came to: of each one, and which statements have another speaker for them."""
+
+    outcomes: list[Outcome]
+    moved: dict[int, int]
+
+
+def store_statements(connection: Connection, versions: Sequence[VersionRead]) -> Stored:
     """Each article's statements are those found in this version of its text, and their speakers are resolved.
 
     Records are kept where the rule of this module says so; the rest is added, or retired. Where an article that
@@ -94,8 +101,7 @@ def store_statements(connection: Connection, versions: Sequence[VersionRead]) ->
     new: list[_New] = []
     outcomes = [_store(connection, version, of_article[version.article_id], speakers, new) for version in versions]
     _add(connection, new)
-    _relink(connection, before ^ _find_given(connection, reread))
-    return outcomes
+    return Stored(outcomes, _relink(connection, before ^ _find_given(connection, reread)))
 
 
 def _store(
@@ -106,7 +112,6 @@ def _store(
     new: list["_New"],
 ) -> Outcome:
     """What is on record of one article follows what was found; what is to be added goes to ``new``."""
-    last = max((old.version_id for old in known), default=0)
     known = _follow(connection, known, version.version_id)
     pairs = match_statements(known, version.statements, version.version_id)
     for at, item in enumerate(version.statements):
@@ -125,7 +130,7 @@ def _store(
         added=len(version.statements) - len(pairs),
         kept=len(pairs),
         retired=len(gone),
-        left=tuple(old.id for old in known if old.touched and old.version_id == last != version.version_id),
+        left=_find_left(connection, known, version),
     )
 
 
@@ -161,12 +166,13 @@ def _find_given(connection: Connection, article_ids: Sequence[int]) -> set[_Give
     return given
 
 
-def _relink(connection: Connection, changed: Collection[_Given]) -> None:
-    """What articles say now and did not say before, or no longer say, bears on who others are."""
-    if changed:
-        names = {fold_name(one.name) for one in changed if one.name}
-        touched = {one.speaker_id for one in changed if one.speaker_id is not None}
-        relink_statements(connection, names, touched)
+def _relink(connection: Connection, changed: Collection[_Given]) -> dict[int, int]:
+    """What articles say now and did not say before, or no longer say, bears on who others are: who has moved."""
+    if not changed:
+        return {}
+    names = {fold_name(one.name) for one in changed if one.name}
+    touched = {one.speaker_id for one in changed if one.speaker_id is not None}
+    return relink_statements(connection, names, touched)
 
 
 def find_known(connection: Connection, article_ids: Sequence[int]) -> dict[int, list[Known]]:
@@ -353,6 +359,18 @@ def _follow(connection: Connection, known: Sequence[Known], version_id: int) -> 
                  "mention_start": None, "mention_end": None, "paragraph": count_paragraph(text, now.start)},
             )  # fmt: skip
     return [followed.get(old.id) or old for old in known]
+
+
+def _find_left(connection: Connection, known: Sequence[Known], version: VersionRead) -> tuple[int, ...]:
+    """What editors have touched and the version before still held, and this one does not."""
+    gone = [old for old in known if old.touched and old.version_id != version.version_id]
+    if not gone:
+        return ()
+    earlier = article_version.c.id < version.version_id
+    before = connection.scalar(
+        select(func.max(article_version.c.id)).where(article_version.c.article_id == version.article_id, earlier)
+    )
+    return tuple(old.id for old in gone if old.version_id == before)
 
 
 def _find_again(old: Known, text: str, version_id: int) -> Known | None:

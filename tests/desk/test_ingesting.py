@@ -187,3 +187,20 @@ def test_two_runs_at_once_store_each_article_once(database: Database) -> None:
     assert sum(each.articles_added for each in counts) == 30
     assert sum(each.articles_known for each in counts) == 30
     assert count(database) == (30, 30)
+
+
+def test_what_a_changed_article_takes_from_others_is_told(database: Database) -> None:
+    """Statements that editors have worked on, and whom it makes of somebody in other articles."""
+    urls = [f"https://example.org/{at}" for at in range(3)]
+    quoted = 'JAKARTA - "Stok {} aman," kata {}.'
+    callers = ("Menteri Pertanian Budi Santoso", "Budi Santoso, petani di Pati", "Budi Santoso")
+    store(database, *(make(quoted.format(at, who), url=urls[at]) for at, who in enumerate(callers)))
+    ids = [view_statement(database, statement_id).row.speaker_id for statement_id in (1, 2, 3)]
+    assert len(set(ids)) == 3
+    give_verdict(database, "ani", [Target(1)], Judgement("true"))
+    changed = make(quoted.format(1, "Budi Santoso"), url=urls[1]), make("JAKARTA - Stok habis.", url=urls[0])
+    gone, moved = sorted(store(database, *changed).notes)
+    assert gone.startswith("article 1 has changed")
+    assert "statement 1 (factcheck show 1)" in gone
+    assert moved == "what changed articles say bears on others: 1 that has another speaker now (statements 3)"
+    assert store(database, make("JAKARTA - Stok masih habis.", url=urls[0])).notes == []

@@ -192,3 +192,14 @@ def test_the_next_article_goes_to_whom_the_name_went(database: Database) -> None
     assert who_said(database, named) == [(done.freed.id, "Sosok Adnan")]
     undo(database, "ani")
     assert who_said(database, named) == [(done.rest.id, "Adnan Wirya")]
+
+
+def test_whom_nothing_is_about_any_more_is_told(database: Database) -> None:
+    """The split was taken back but for the speaker whom somebody had used; once nobody does, the rest can go."""
+    ids = [*add_said(database, "Budi Santoso"), *add_said(database, "Budi Santoso"), *add_said(database, "Santi")]
+    done = split_speaker(database, "ani", "Budi Santoso", Part(statements=(ids[1],)), "Budi Hartono")
+    used = attribute(database, "ani", [Target(ids[2])], str(done.freed.id)).command
+    assert undo(database, "ani", done.command).left == ()
+    assert undo(database, "ani", used).left == ((done.freed.id, done.command),)
+    assert undo(database, "ani", done.command).left == ()
+    assert "Budi Hartono" not in count_said(database)

@@ -62,7 +62,7 @@ def store(
     connection: Connection, article_id: int, version_id: int, found: Sequence[Statement], reader: Reader
 ) -> Outcome:
     """What storing one reading of one article came to."""
-    (outcome,) = store_statements(connection, [VersionRead(article_id, version_id, found, reader)])
+    (outcome,) = store_statements(connection, [VersionRead(article_id, version_id, found, reader)]).outcomes
     return outcome
 
 
