@@ -86,7 +86,7 @@ def attribute(
         before = "nobody" if one.before is None else f"{one.before} (speaker {one.before_id})"
         found = "" if one.machine == one.before else f"; the machine had found {one.machine or 'nobody'}"
         tell(f"statement {one.id}: said by {now}; before: {before}{found}")
-    say_refreshed(done.refreshed)
+    say_refreshed(done.refreshed, whole=dry_run)
     say_command(done.command, settings.editor, dry_run=dry_run)
 
 

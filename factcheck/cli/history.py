@@ -96,7 +96,7 @@ def undo(
         tell(f"{entry.record}: {describe_entry(entry)}")
     if len(done.entries) > SHOWN:
         print(f"and {len(done.entries) - SHOWN:,} records more: factcheck history c{done.command}")
-    say_refreshed(done.refreshed)
+    say_refreshed(done.refreshed, whole=dry_run)
     for line in dict.fromkeys(_describe_kept(kept) for kept in done.kept):
         say(line)
     for speaker_id, made_by in done.left:

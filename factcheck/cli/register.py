@@ -68,7 +68,7 @@ def merge(
         say(f"note: the first was taken for {_KINDS[done.gone.kind]}, the second for {_KINDS[done.kept.kind]}")
     if done.overruled:
         say("note: somebody had told the two apart, which does not hold as long as they are one")
-    say_refreshed(done.refreshed)
+    say_refreshed(done.refreshed, whole=dry_run)
     say_command(done.command, settings.editor, dry_run=dry_run)
 
 
@@ -108,7 +108,7 @@ def split(
         left = "1 statement whose article gives no office stays" if done.undecided == 1 else ""
         left = left or f"{done.undecided:,} statements whose articles give no office stay"
         say(f"note: {left} with {_name(done.rest)}: factcheck list --speaker {done.rest.id}")
-    say_refreshed(done.refreshed)
+    say_refreshed(done.refreshed, whole=dry_run)
     say_command(done.command, settings.editor, dry_run=dry_run)
 
 
@@ -188,7 +188,7 @@ def remove_alias(
 
 def _print_named(done: "Named", words: str, editor: str, *, dry_run: bool) -> None:
     tell(f"{done.before} (speaker {done.id}) {words}")
-    say_refreshed(done.refreshed)
+    say_refreshed(done.refreshed, whole=dry_run)
     say_command(done.command, editor, dry_run=dry_run)
 
 

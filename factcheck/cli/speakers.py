@@ -143,22 +143,26 @@ def import_speakers(
         say(f"error: {error}")
     added = _count(report.added, "speaker added", "speakers added")
     tell(f"{added}, {report.changed:,} changed, {report.unchanged:,} known already")
-    say_refreshed(report.refreshed)
+    say_refreshed(report.refreshed, whole=dry_run)
     say_command(report.command, settings.editor, dry_run=dry_run)
     if report.refused:
         raise typer.Exit(ExitCode.INPUT_REFUSED)
 
 
-def say_refreshed(refreshed: "Refreshed") -> None:
-    """What a change of the register did to statements, and which names are nobody's alone now."""
+def say_refreshed(refreshed: "Refreshed", *, whole: bool = False) -> None:
+    """What a change of the register did to statements, and which names are nobody's alone now.
+
+    The first statements that moved are named, all of them if their user wants to know before it is done.
+    """
+    most = None if whole else MOST_MOVED
     if refreshed.moved:
         count = sum(map(len, refreshed.moved.values()))
         tell(f"{_count(count, 'statement has', 'statements have')} another speaker now:")
-    for (speaker_id, name), ids in list(refreshed.moved.items())[:MOST_MOVED]:
-        more = f" and {len(ids) - MOST_MOVED:,} more" if len(ids) > MOST_MOVED else ""
-        tell(f"  {', '.join(map(str, ids[:MOST_MOVED]))}{more}: {name} (speaker {speaker_id})")
-    if len(refreshed.moved) > MOST_MOVED:
-        tell(f"  and those of {len(refreshed.moved) - MOST_MOVED:,} speakers more")
+    for (speaker_id, name), ids in list(refreshed.moved.items())[:most]:
+        more = f" and {len(ids) - MOST_MOVED:,} more" if most and len(ids) > most else ""
+        tell(f"  {', '.join(map(str, ids[:most]))}{more}: {name} (speaker {speaker_id})")
+    if most and len(refreshed.moved) > most:
+        tell(f"  and those of {len(refreshed.moved) - most:,} speakers more")
     for shared, owners in refreshed.ambiguous.items():
         say(f"note: {shared!r} is a name of {' and of '.join(owners)}: alone it names nobody now")
     if refreshed.apart:
