@@ -232,7 +232,7 @@ def to_local(moment: str) -> str:
 def _cut(cell: str, name: str, layout: Layout) -> str:
     if name == "published":
         return cell[:10]
-    if name in ("at", "read_at"):
+    if name in ("at", "read_at") and cell:
         return to_local(cell)
     longest = layout.longest.get(name, LONGEST)
     return cell if len(cell) <= longest else f"{cell[: longest - 1]}…"

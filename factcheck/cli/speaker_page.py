@@ -4,7 +4,7 @@ import json
 import textwrap
 from dataclasses import asdict
 
-from factcheck.cli.history import describe_entry
+from factcheck.cli.entries import describe_entry
 from factcheck.cli.output import count_of, print_field, to_local, to_printable
 from factcheck.desk.presenting import Counts, SpeakerView
 from factcheck.store.roster import OfficeRow
@@ -99,7 +99,7 @@ def _print_history(view: SpeakerView) -> None:
         about = "" if entry.record.id == view.row.id else f" (speaker {entry.record.id})"
         _print_line("" if at else "History", f"{who}, {act}{about}: {describe_entry(entry)}")
     if len(view.entries) > SHOWN:
-        _print_line("", f"and {len(view.entries) - SHOWN} more: --json")
+        _print_line("", f"and {len(view.entries) - SHOWN} more: factcheck history speaker:{view.row.id}")
 
 
 def _describe_counts(counts: Counts) -> str:

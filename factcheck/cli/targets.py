@@ -11,6 +11,8 @@ _TARGET = re.compile(r"([0-9]{1,9})(?:@([0-9]{1,9}))?")  # more digits are no in
 _OF_SPEAKERS = re.compile(r"id,name\b|[0-9]+\t[^\t]*\t(?:person|organisation|unnamed)\t")
 """The header or a line of a list of speakers, whose ids are no statements'."""
 _COMMAND = re.compile(r"c([0-9]{1,9})", re.IGNORECASE)
+_RECORD = re.compile(r"(statement|speaker)[:\s]\s*(\S.*)", re.IGNORECASE)
+"""A record by its kind, as it is typed (``speaker:17``) and as the ledger prints it (``speaker 17``)."""
 
 
 def read_target(word: str) -> tuple[int, int | None]:
@@ -108,6 +110,21 @@ def read_command(word: str) -> int:
     return int(found[1])
 
 
-def is_command(word: str) -> bool:
-    """Whether a word looks like a command's number rather than a record's."""
-    return word.strip()[:1] in ("c", "C")
+def read_record(word: str) -> tuple[str, str]:
+    """(kind, key) of whatever has a history: ``3``, ``c7``, ``speaker:17``, ``speaker:Elon Musk``.
+
+    The kind is ``statement``, ``command`` or ``speaker``. A bare number is a statement and *c* begins a command
+    everywhere; whatever else there is, is called by its kind, so that no two kinds need the same letter.
+
+    Raises:
+        WrongUsage: It is none of these.
+    """
+    words = word.strip()
+    if _COMMAND.fullmatch(words):
+        return "command", words
+    if _TARGET.fullmatch(words):
+        return "statement", words
+    found = _RECORD.fullmatch(words)
+    if found is None:
+        raise WrongUsage(f"{word!r} has no history: a statement is 3, a speaker speaker:17, a command c7")
+    return found[1].lower(), found[2]

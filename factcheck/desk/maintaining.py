@@ -1,12 +1,14 @@
 """The database as a whole: copies of it, and whether it is sound."""
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
 from factcheck.errors import DatabaseFailed, WrongUsage
 from factcheck.store.checking import find_faults
-from factcheck.store.database import Database, translated_errors
-from factcheck.store.ledger import Head, get_head
+from factcheck.store.database import DAMAGED, Database, translated_errors
+from factcheck.store.heads import KeptHead, LedgerEnd, find_end
+from factcheck.store.ledger import Head, find_head
 
 
 def back_up(database: Database, target: Path) -> Path:
@@ -32,8 +34,23 @@ def back_up(database: Database, target: Path) -> Path:
     return target
 
 
-def check(database: Database) -> tuple[list[str], Head]:
-    """What is wrong with the database, a sentence each, and where its ledger ends; it stays as it is."""
+def view_end(database: Database) -> LedgerEnd:
+    """Where the ledger ends.
+
+    Raises:
+        DatabaseFailed: Its last entry is not the one that the head names.
+    """
+    with database.read() as connection:
+        end = find_end(connection)
+    if end is None:
+        raise DatabaseFailed(database.address, DAMAGED)
+    return end
+
+
+def check(database: Database, kept: Sequence[KeptHead] = ()) -> tuple[list[str], Head | None]:
+    """What is wrong with the database, a sentence each, and where its ledger ends; it stays as it is.
+
+    It is wrong, too, if a head that was ``kept`` elsewhere is no entry of the ledger.
+    """
     with database.write(dry_run=True) as connection:
-        head = get_head(connection)
-        return list(find_faults(connection)), head
+        return list(find_faults(connection, kept)), find_head(connection)

@@ -2,10 +2,11 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from sqlalchemy import Connection, and_, exc, exists, func, select, text
 
+from factcheck.store.heads import KeptHead, find_partings
 from factcheck.store.ledger import Entry, RecordKey, find_all_entries, find_first_broken
 from factcheck.store.projection import clear_projection, project, read_projection
 from factcheck.store.replay import replay
@@ -24,8 +25,13 @@ def rebuild_projection(connection: Connection) -> None:
         project(connection, record.kind, record.id, replay(of_record), len(of_record))
 
 
-def find_faults(connection: Connection) -> Iterator[str]:
-    """What is wrong with the database, a sentence each. Run it in a transaction that is rolled back."""
+def find_faults(connection: Connection, kept: Sequence[KeptHead] = ()) -> Iterator[str]:
+    """What is wrong with the database, a sentence each. Run it in a transaction that is rolled back.
+
+    Args:
+        connection: Holds the write lock.
+        kept: Heads of the ledger that somebody kept elsewhere.
+    """
     checks: dict[str, Callable[[Connection], Iterator[str]]] = {
         "file": _find_file_faults,
         "triggers": _find_trigger_faults,
@@ -33,6 +39,7 @@ def find_faults(connection: Connection) -> Iterator[str]:
         "places": _find_placement_faults,
         "names": _find_name_faults,
         "ledger": _find_ledger_faults,
+        "kept heads": lambda connection: find_partings(connection, kept),
     }
     for name, check in checks.items():
         try:
@@ -57,7 +64,7 @@ def _find_file_faults(connection: Connection) -> Iterator[str]:
 def _find_trigger_faults(connection: Connection) -> Iterator[str]:
     queries = {
         "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')",
     }
     there = set(connection.scalars(text(queries[connection.dialect.name])))
     for name in find_trigger_names(connection.dialect.name):

@@ -7,10 +7,10 @@ from sqlalchemy import Connection, distinct, func, or_, select
 
 from factcheck.identity.names import fold_name
 from factcheck.store.chunks import in_chunks
-from factcheck.store.ledger import Entry, RecordKind
+from factcheck.store.ledger import Entry, RecordKind, to_entry
 from factcheck.store.merging import find_families, find_roots
 from factcheck.store.speakers import AFTER, REGISTERED, UNTIL_NAME, UNTIL_OFFICE
-from factcheck.store.tables import speaker, speaker_alias
+from factcheck.store.tables import ledger, speaker, speaker_alias
 
 
 @dataclass(slots=True)
@@ -109,3 +109,21 @@ def _keep_shared(connection: Connection, names: Collection[str]) -> set[str]:
         )
         shared.update(connection.scalars(query))
     return shared
+
+
+def find_speaker_entries(connection: Connection, ids: Collection[int]) -> list[Entry]:
+    """Every entry about these speakers, and about others that says whether they are one of these; oldest first."""
+    relates = or_(ledger.c.payload.contains('"merged":'), ledger.c.payload.contains('"different:'))
+    query = (
+        select(ledger)
+        .where(ledger.c.record_kind == RecordKind.SPEAKER, or_(ledger.c.record_id.in_(ids), relates))
+        .order_by(ledger.c.seq)
+    )
+    entries = map(to_entry, connection.execute(query).mappings())
+    return [entry for entry in entries if entry.record.id in ids or _find_related(entry) & set(ids)]
+
+
+def _find_related(entry: Entry) -> set[int]:
+    concern = Concern()
+    concern.take(entry)
+    return concern.related

@@ -24,6 +24,10 @@ BUSY_SECONDS = 10.0
 _WRITES = "factcheck_writes"
 
 
+class DamageFound(ValueError):
+    """Something in a row that factcheck cannot have written; it leaves ``Database`` as a ``DatabaseFailed``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Database:
     """An open database. Make one with ``opening.open_database``.
@@ -152,6 +156,8 @@ def translated_errors(address: str, timeout: float) -> Iterator[None]:
     """What the database refuses for a reason that its user can mend becomes a ``DatabaseError``."""
     try:
         yield
+    except DamageFound as error:
+        raise DatabaseFailed(address, DAMAGED) from error
     except exc.DBAPIError as error:
         translated = _translate(error.orig, address, timeout)
         if translated is None:
@@ -175,6 +181,7 @@ _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, "55P03"}
 _FULL = {sqlite3.SQLITE_FULL, "53100"}
 _SERVER_REFUSALS = {"08", "0A", "25", "28", "3D", "42501", "53", "54", "57"}
 """SQLSTATE classes, and one code, for what the people who run a server can mend (PostgreSQL, appendix A)."""
+DAMAGED = "it is damaged: 'factcheck db check' says where"
 _DAMAGE = ("append-only", "Could not decode to UTF-8")
 """In messages about a ledger that somebody has tampered with, and a file whose text is broken."""
 
@@ -187,7 +194,7 @@ def _translate(error: BaseException | None, address: str, timeout: float) -> Dat
     if primary in _FULL or state in _FULL:
         return DatabaseFull(address)
     if any(words in str(error) for words in _DAMAGE):
-        return DatabaseFailed(address, "it is damaged: 'factcheck db check' says where")
+        return DatabaseFailed(address, DAMAGED)
     if isinstance(error, sqlite3.Error):
         return _translate_sqlite(primary, address)
     if type(error).__name__ in ("OperationalError", "ConnectionTimeout") or _SERVER_REFUSALS & {state, state[:2]}:

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from factcheck.errors import ChangedMeanwhile, NotFound
+from factcheck.store.database import DamageFound
 from factcheck.store.projection import project
 from factcheck.store.replay import Changes, Json, replay
 from factcheck.store.tables import ledger, ledger_head, statement
@@ -90,11 +91,27 @@ class Head:
     command: int
     hash: str
 
+    def __str__(self) -> str:
+        """The form in which it is kept elsewhere, and compared again later."""
+        return f"{self.seq}:{self.hash}"
+
 
 def get_head(connection: Connection) -> Head:
-    """Where the chain ends, as the head row says."""
-    row = connection.execute(select(ledger_head.c.seq, ledger_head.c.command, ledger_head.c.hash)).one()
-    return Head(*row)
+    """Where the chain ends, as the head row says.
+
+    Raises:
+        DamageFound: Somebody took it away.
+    """
+    head = find_head(connection)
+    if head is None:
+        raise DamageFound("the ledger has no head")
+    return head
+
+
+def find_head(connection: Connection) -> Head | None:
+    """The same; None if somebody took it away."""
+    row = connection.execute(select(ledger_head.c.seq, ledger_head.c.command, ledger_head.c.hash)).first()
+    return Head(*row) if row else None
 
 
 def begin_command(connection: Connection, editor: str, at: str, act: str, *, undoes: int | None = None) -> Command:
@@ -142,20 +159,20 @@ def find_entries(connection: Connection, record: RecordKey) -> Iterator[Entry]:
         .where(ledger.c.record_kind == record.kind, ledger.c.record_id == record.id)
         .order_by(ledger.c.seq)
     )
-    return map(_to_entry, connection.execute(query).mappings())
+    return map(to_entry, connection.execute(query).mappings())
 
 
 def find_command_entries(connection: Connection, number: int) -> list[Entry]:
     """The entries of one command, oldest first."""
     query = select(ledger).where(ledger.c.command == number).order_by(ledger.c.seq)
-    return [_to_entry(row) for row in connection.execute(query).mappings()]
+    return [to_entry(row) for row in connection.execute(query).mappings()]
 
 
 def find_all_entries(connection: Connection) -> Iterator[Entry]:
     """The whole chain, in order."""
     query = select(ledger).order_by(ledger.c.seq).execution_options(yield_per=1000)
     with connection.execute(query) as rows:
-        yield from map(_to_entry, rows.mappings())
+        yield from map(to_entry, rows.mappings())
 
 
 def find_commands_of(connection: Connection, editor: str) -> Iterator[tuple[int, str, int | None]]:
@@ -163,7 +180,7 @@ def find_commands_of(connection: Connection, editor: str) -> Iterator[tuple[int,
     query = select(ledger).where(ledger.c.editor == editor).order_by(ledger.c.seq.desc())
     seen = 0
     for row in connection.execute(query).mappings():
-        entry = _to_entry(row)
+        entry = to_entry(row)
         if entry.command != seen:
             seen = entry.command
             yield entry.command, entry.act, entry.undoes
@@ -192,8 +209,8 @@ def find_first_broken(connection: Connection) -> tuple[int, str] | None:
             if row["hash"] != _hash(row):
                 return seq, "its content does not fit its hash"
             before, command = row["hash"], row["command"]
-    head = connection.execute(select(ledger_head.c.seq, ledger_head.c.command, ledger_head.c.hash)).first()
-    if head is None or tuple(head) != (seq, command, before):
+    head = find_head(connection)
+    if head != Head(seq, command, before):
         return seq + 1, f"the chain ends at entry {seq}, the head says {head.seq if head else 'nothing'}"
     return None
 
@@ -218,7 +235,7 @@ def _append(connection: Connection, command: Command, record: RecordKey, revisio
     row["hash"] = own = _hash(row)
     connection.execute(insert(ledger).values(**row))
     connection.execute(update(ledger_head).values(seq=unhashed.seq, command=command.number, hash=own))
-    return _to_entry(row)
+    return to_entry(row)
 
 
 def _to_row(entry: Entry) -> dict[str, Any]:
@@ -232,14 +249,22 @@ def _to_row(entry: Entry) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _to_entry(row: Mapping[str, Any] | RowMapping) -> Entry:
-    payload = json.loads(row["payload"])
-    return Entry(
-        seq=row["seq"], command=row["command"], editor=row["editor"], at=row["at"], act=row["act"],
-        record=RecordKey(RecordKind(row["record_kind"]), row["record_id"]), revision=row["revision"],
-        changes={name: (old, new) for name, (old, new) in payload["changes"].items()},
-        undoes=payload.get("undoes"), previous=row["previous"], hash=row["hash"],
-    )  # fmt: skip
+def to_entry(row: Mapping[str, Any] | RowMapping) -> Entry:
+    """The entry that a row of the ledger is.
+
+    Raises:
+        DamageFound: It is none of ours.
+    """
+    try:
+        payload = json.loads(row["payload"])
+        return Entry(
+            seq=row["seq"], command=row["command"], editor=row["editor"], at=row["at"], act=row["act"],
+            record=RecordKey(RecordKind(row["record_kind"]), row["record_id"]), revision=row["revision"],
+            changes={name: (old, new) for name, (old, new) in payload["changes"].items()},
+            undoes=payload.get("undoes"), previous=row["previous"], hash=row["hash"],
+        )  # fmt: skip
+    except (ValueError, TypeError, AttributeError, KeyError) as error:
+        raise DamageFound(f"entry {row['seq']} cannot be read") from error
 
 
 def _hash(row: Mapping[str, Any] | RowMapping) -> str:

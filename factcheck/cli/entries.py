@@ -1,0 +1,146 @@
+"""Ledger entries as people read them: one line each, and what it changed in words."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from factcheck.cli.output import Cell, Layout
+
+if TYPE_CHECKING:
+    from factcheck.store.ledger import Entry
+    from factcheck.store.replay import Json
+
+ENTRIES = Layout(
+    fields=("entry", "command", "at", "editor", "act", "record", "revision", "change", "changes", "hash"),
+    shown=("entry", "command", "at", "editor", "act", "change"),
+    wide={"change": 1, "changes": 1},
+    longest={"change": 2000, "changes": 2000},
+)
+LOG = replace(ENTRIES, shown=("entry", "command", "at", "editor", "act", "record", "change"))
+"""The same where the entries are of many records."""
+ALL = 2**31 - 1
+"""More than any article: what comes after it never comes."""
+
+
+def to_row(entry: "Entry") -> dict[str, Cell]:
+    """A ledger entry as a row to print, with all fields of ``ENTRIES``."""
+    changes = {name: {"from": old, "to": new} for name, (old, new) in entry.changes.items()}
+    return {
+        "entry": entry.seq, "command": f"c{entry.command}", "at": entry.at, "editor": entry.editor,
+        "act": entry.act if entry.undoes is None else f"undo c{entry.undoes}",
+        "record": str(entry.record), "revision": entry.revision, "change": describe_entry(entry),
+        "changes": cast("Cell", changes), "hash": entry.hash,
+    }  # fmt: skip
+
+
+def describe_entry(entry: "Entry") -> str:
+    """What an entry changed, in one line."""
+    changes = dict(entry.changes)
+    parts = _describe_registration(changes) if entry.record.kind == "speaker" else []
+    return "; ".join([*parts, *(_describe_change(name, old, new) for name, (old, new) in changes.items())])
+
+
+def _describe_registration(changes: "dict[str, tuple[Json, Json]]") -> list[str]:
+    """That a speaker came into the register, or left it; what goes with that is taken from the changes.
+
+    From which article on a name counts is not said of one that goes.
+    """
+    before, name = changes.get("name", ("", ""))
+    for key, (old, new) in list(changes.items()):
+        if key.startswith("after:") and isinstance(old, int) and new is None:
+            del changes[key]
+    if before is not None and name is not None:
+        return []
+    parts = ["no longer in the register, but as articles have them"]
+    if before is None:
+        parts = [f"in the register as {name}, {changes.get('kind', ('', 'person'))[1]}"]
+        after = [new for key, (_old, new) in changes.items() if key.startswith("after:")]
+        if any(isinstance(article, int) and article < ALL for article in after):
+            parts = [f"{parts[0]}, by that name from the next article on"]
+    for key in [key for key in changes if key in ("name", "kind") or key.startswith("after:")]:
+        del changes[key]
+    return parts
+
+
+def _describe_change(name: str, old: "Json", new: "Json") -> str:
+    noun, colon, member = name.partition(":")
+    if noun in _OF_SPEAKERS:
+        return _OF_SPEAKERS[noun](noun, member or old, new)
+    if colon:
+        return f"{noun} {member} {'added' if new else 'removed'}"
+    if name in _MENDING:
+        return _describe_mending(name, old, new)
+    words = f"{name}: {_describe_value(name, old)} → {_describe_value(name, new)}"
+    if not isinstance(new, dict):
+        return words
+    before = old if isinstance(old, dict) else {}
+    for key in ("note", "evidence"):
+        if new.get(key):
+            words += f", {key}: {_describe_detail(new[key])}"
+        elif before.get(key) and before.get("label") == new.get("label"):
+            words += f", without the {key} it had: {_describe_detail(before[key])}"
+    return words
+
+
+_MENDING = {
+    "rejected": ("no statement", "a statement again"),
+    "added": ("put in by hand", "no longer put in by hand"),
+    "words": ("edges", "edges"),
+}
+"""What is said of a statement when editors mend the machine's reading, and when that is taken back."""
+
+
+def _describe_mending(name: str, old: "Json", new: "Json") -> str:
+    done, undone = _MENDING[name]
+    if name == "words":
+        return f"{done}: {_describe_words(old)} → {_describe_words(new)}"
+    note = new.get("note") if isinstance(new, dict) else None
+    return f"{done if new else undone}{f', note: {note}' if note else ''}"
+
+
+def _describe_words(value: "Json") -> str:
+    return repr(value["text"]) if isinstance(value, dict) else "the machine's"
+
+
+def _describe_relation(name: str, other: "Json", new: "Json") -> str:
+    """What an editor said of two speakers."""
+    if name == "merged":
+        return f"merged into speaker {new}" if new is not None else f"no longer merged into speaker {other}"
+    return f"told apart from speaker {other}" if new else f"no longer told apart from speaker {other}"
+
+
+def _describe_share(_noun: str, name: "Json", new: "Json") -> str:
+    """From which article on a name means a speaker."""
+    beside = "from the next article on, beside others of that name"
+    return f"the name {name} means them {beside if new else 'in all articles'}"
+
+
+def _describe_end(_noun: str, member: "Json", new: "Json") -> str:
+    """That a name or an office in articles is somebody else's now."""
+    what, _colon, words = str(member).partition(":")
+    means = "is not theirs in articles from the next one on" if new else "is theirs again"
+    return f"the {what} {words} {means}"
+
+
+_OF_SPEAKERS = {
+    "merged": _describe_relation,
+    "different": _describe_relation,
+    "after": _describe_share,
+    "until": _describe_end,
+}
+"""How a field of a speaker is told, by what stands before its colon."""
+
+
+def _describe_detail(value: "Json") -> str:
+    if isinstance(value, list):
+        return ", ".join(str(cast("dict[str, str]", item)["url"]) for item in value)
+    return str(value)
+
+
+def _describe_value(name: str, value: "Json") -> str:
+    if value is None:
+        return "whom the machine finds" if name == "speaker" else "none"
+    if not isinstance(value, dict):
+        return str(value)
+    if "id" in value:
+        return "nobody" if value["id"] is None else f"{value.get('name') or ''} (speaker {value['id']})".lstrip()
+    return str(value.get("label", value))
