@@ -59,10 +59,8 @@ def find_partings(connection: Connection, kept: Sequence[KeptHead]) -> Iterator[
             return
         found = connection.scalar(select(ledger.c.hash).where(ledger.c.seq == head.seq)) if head.seq else GENESIS
         if found != head.hash:
-            yield (
-                f"ledger: entry {head.seq} is not the head that was kept: the ledger parts from it "
-                f"{f'behind entry {before}' if before else 'somewhere'} and at entry {head.seq} at the latest"
-            )
+            where = "it" if head.seq <= before + 1 else f"something in entries {before + 1} to {head.seq}"
+            yield f"ledger: entry {head.seq} is not the head that was kept: {where} was changed since"
             return
         before = head.seq
 

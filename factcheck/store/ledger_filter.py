@@ -46,7 +46,7 @@ def _to_conditions(wanted: LedgerFilter) -> Iterator[ColumnElement[bool]]:
 
 def find_editors(connection: Connection) -> list[str]:
     """Everybody who has written into the ledger, in the order of the alphabet."""
-    return sorted(connection.scalars(select(ledger.c.editor).distinct()), key=str.casefold)
+    return sorted(sorted(connection.scalars(select(ledger.c.editor).distinct())), key=str.casefold)
 
 
 def find_acts(connection: Connection) -> list[str]:

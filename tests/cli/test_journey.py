@@ -251,7 +251,7 @@ def test_the_database_is_found_backed_up_and_checked(desk: Program) -> None:
     assert (again.code, again.err) == (2, "error: copy.db is there already; a backup overwrites nothing\n")
     assert desk("--database", "copy.db", "history", "1").out == desk("history", "1").out
     sound = desk("db", "check")
-    assert re.fullmatch(r".*factcheck\.db: sound; 1 ledger entries, head [0-9a-f]{64}\n", sound.out)
+    assert re.fullmatch(r".*factcheck\.db: sound; 1 ledger entries, head 1:[0-9a-f]{64}\n", sound.out)
 
 
 def test_looking_makes_no_database(factcheck: Program) -> None:
