@@ -9,11 +9,15 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 
 from factcheck.errors import WrongUsage
 
 LONGEST = 240
 """How many characters of a cell a table shows, unless its layout says otherwise."""
+
+AT_ONCE = 500
+"""How many rows make one table: whoever asks for a hundred thousand sees the first at once."""
 
 WIDEST = 100
 LEAST_WIDE = 18
@@ -83,7 +87,9 @@ def print_rows(rows: Iterable[Mapping[str, Cell]], layout: Layout, form: Form, e
     if form.csv:
         _print_csv(rows, names, layout.digits)
     elif sys.stdout.isatty():
-        _print_for_people(list(rows), chosen or [*names, *extra], layout)
+        waiting = iter(rows)
+        while some := list(islice(waiting, AT_ONCE)):
+            _print_for_people(some, chosen or [*names, *extra], layout)
     else:
         for row in rows:
             print("\t".join(to_plain(row[name], layout.digits) for name in names))

@@ -3,6 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from sqlalchemy import Connection, and_, exc, exists, func, select, text
 
@@ -39,8 +40,9 @@ def find_faults(connection: Connection, kept: Sequence[KeptHead] = ()) -> Iterat
         "places": _find_placement_faults,
         "names": _find_name_faults,
         "ledger": _find_ledger_faults,
-        "kept heads": lambda connection: find_partings(connection, kept),
     }
+    if kept:
+        checks["kept heads"] = partial(find_partings, kept=kept)
     for name, check in checks.items():
         try:
             with connection.begin_nested():
