@@ -13,6 +13,7 @@ REVISIONS = (
     "20261125_first_articles",
     "20261125_endings",
     "20261125_mending",
+    "20261125_scale_details",
 )
 """Every schema this factcheck knows, oldest first; a house test holds that the migrations say the same."""
 

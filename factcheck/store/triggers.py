@@ -1,4 +1,4 @@
-"""What the database itself refuses: changing the ledger, and changing the text of an article.
+"""What the database itself refuses: changing the ledger, the text of an article, or a scale of labels.
 
 The ledger takes an entry only at its end, with the hash of the entry before; it refuses UPDATE, DELETE,
 INSERT OR REPLACE (which on SQLite deletes without a delete trigger, so the insert is checked) and TRUNCATE.
@@ -45,6 +45,35 @@ BEGIN SELECT RAISE(ABORT, 'the text of an article is never changed'); END
 CREATE TRIGGER article_version_keeps_delete BEFORE DELETE ON article_version
 BEGIN SELECT RAISE(ABORT, 'the text of an article is never deleted'); END
 """,
+    """
+CREATE TRIGGER scale_keeps_insert BEFORE INSERT ON scale
+WHEN EXISTS (SELECT 1 FROM scale
+             WHERE id = NEW.id
+                OR (code = NEW.code AND version = NEW.version AND question = NEW.question))
+BEGIN SELECT RAISE(ABORT, 'scales are append-only: no version is changed'); END
+""",
+    """
+CREATE TRIGGER scale_keeps_update BEFORE UPDATE ON scale
+BEGIN SELECT RAISE(ABORT, 'scales are append-only: no version is changed'); END
+""",
+    """
+CREATE TRIGGER scale_keeps_delete BEFORE DELETE ON scale
+BEGIN SELECT RAISE(ABORT, 'scales are append-only: no version is deleted'); END
+""",
+    """
+CREATE TRIGGER scale_label_keeps_insert BEFORE INSERT ON scale_label
+WHEN EXISTS (SELECT 1 FROM scale_label
+             WHERE id = NEW.id OR (scale_id = NEW.scale_id AND code = NEW.code))
+BEGIN SELECT RAISE(ABORT, 'scales are append-only: no label is changed'); END
+""",
+    """
+CREATE TRIGGER scale_label_keeps_update BEFORE UPDATE ON scale_label
+BEGIN SELECT RAISE(ABORT, 'scales are append-only: no label is changed'); END
+""",
+    """
+CREATE TRIGGER scale_label_keeps_delete BEFORE DELETE ON scale_label
+BEGIN SELECT RAISE(ABORT, 'scales are append-only: no label is deleted'); END
+""",
 )
 
 POSTGRESQL = (
@@ -74,6 +103,13 @@ FOR EACH ROW EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER article_version_keeps_all BEFORE TRUNCATE ON article_version
 EXECUTE FUNCTION refuse_change()
 """,
+    "CREATE TRIGGER scale_keeps BEFORE UPDATE OR DELETE ON scale FOR EACH ROW EXECUTE FUNCTION refuse_change()",
+    "CREATE TRIGGER scale_keeps_all BEFORE TRUNCATE ON scale EXECUTE FUNCTION refuse_change()",
+    """
+CREATE TRIGGER scale_label_keeps BEFORE UPDATE OR DELETE ON scale_label
+FOR EACH ROW EXECUTE FUNCTION refuse_change()
+""",
+    "CREATE TRIGGER scale_label_keeps_all BEFORE TRUNCATE ON scale_label EXECUTE FUNCTION refuse_change()",
 )
 
 

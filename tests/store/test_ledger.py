@@ -259,7 +259,8 @@ def _without_triggers(database: Database, *changes: str, drop_evidence: bool = F
                 connection.execute(text(f"DROP TRIGGER {name}"))
         else:
             connection.execute(text("ALTER TABLE ledger DISABLE TRIGGER USER"))
-            connection.execute(text("ALTER TABLE article_version DISABLE TRIGGER USER"))
+            for table in ("article_version", "scale", "scale_label"):
+                connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
         if drop_evidence:
             connection.execute(text("DELETE FROM evidence"))
         for change in changes:

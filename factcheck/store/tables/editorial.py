@@ -49,7 +49,11 @@ ledger_head = Table("ledger_head", metadata, LedgerHeadColumns, CheckConstraint(
 
 
 class ScaleColumns(TypedColumns):
-    """One version of a scale of labels that answers one of the two questions."""
+    """One version of a scale of labels that answers one of the two questions.
+
+    ``editor`` brought it, ``imported_at`` that moment; the standard scales came with the database. A version
+    without labels says that the scale is out of use.
+    """
 
     id: Named[int] = Column(primary_key=True)
     code: Named[str]
@@ -57,6 +61,8 @@ class ScaleColumns(TypedColumns):
     question: Named[str]
     name_indonesian: Named[str]
     name_english: Named[str]
+    editor: Named[str | None]
+    imported_at: Named[str | None]
 
 
 scale = Table(
