@@ -17,8 +17,9 @@
     ├── WrongUsage              an option or argument that makes no sense
     │   ├── UnknownLabel        a verdict label of no scale
     │   ├── WrongQuestion       a label that answers the other question
-    │   ├── AmbiguousLabel      a label that stands in two scales
+    │   ├── AmbiguousLabel      a label that stands in several scales
     │   └── AmbiguousSpeaker    a name that several speakers have
+    ├── OtherQuestion           a scale that answered the other question until now
     ├── NotFound                no record with that id or name
     ├── ChangedMeanwhile        somebody else changed the record first
     ├── NothingEvaluated        no marked article could be read
@@ -170,11 +171,12 @@ class UnknownLabel(WrongUsage):
 
     def __init__(self, label: str, suggestion: str | None, known: tuple[tuple[str, str, str], ...]) -> None:
         hint = f"did you mean {suggestion!r}? " if suggestion else ""
-        of_question: dict[str, list[str]] = {}
-        for question, code, indonesian in known:
-            of_question.setdefault(question, []).append(f"{code} ({indonesian})")
-        labels = "; ".join(f"{question}: {', '.join(codes)}" for question, codes in of_question.items())
-        super().__init__(f"no label {label!r}: {hint}labels on {labels}")
+        of_scale: dict[str, list[str]] = {}
+        for scale, code, indonesian in known:
+            same = code == indonesian.lower()
+            of_scale.setdefault(scale, []).append(code if same else f"{code} ({indonesian})")
+        labels = "; ".join(f"{scale}: {', '.join(codes)}" for scale, codes in of_scale.items())
+        super().__init__(f"no label {label!r}: {hint}" + (f"labels on {labels}" if labels else "there are none"))
 
 
 class WrongQuestion(WrongUsage):
@@ -185,10 +187,19 @@ class WrongQuestion(WrongUsage):
 
 
 class AmbiguousLabel(WrongUsage):
-    """A verdict label that stands in the scales of both questions."""
+    """A verdict label that stands in several scales.
 
-    def __init__(self, label: str) -> None:
-        super().__init__(f"{label!r} answers both questions: say --wording or --truth")
+    Attributes:
+        meant: how each of those that may be meant is typed so that nothing else is.
+    """
+
+    def __init__(self, label: str, meant: tuple[str, ...], *, question_tells: bool) -> None:
+        which = f"{', '.join(meant[:-1])} or {meant[-1]}"
+        if question_tells:
+            super().__init__(f"{label!r} answers both questions: say --wording or --truth, or {which}")
+        else:
+            super().__init__(f"{label!r} stands in {len(meant)} scales: say {which}")
+        self.meant = meant
 
 
 class AmbiguousSpeaker(WrongUsage):
@@ -207,6 +218,13 @@ class AmbiguousSpeaker(WrongUsage):
         self.apart = apart
         self.candidates = candidates
         self.count = count
+
+
+class OtherQuestion(FactcheckError):
+    """A scale that answered the other question until now; its older verdicts would be verdicts on nothing."""
+
+    def __init__(self, scale: str, answered: str, asked: str) -> None:
+        super().__init__(f"scale {scale!r} answers {answered}, not {asked}: give this one a code of its own")
 
 
 class NotFound(FactcheckError):

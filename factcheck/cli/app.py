@@ -22,6 +22,7 @@ from factcheck.cli import (
     mending,
     reading,
     register,
+    scales,
     speakers,
     statements,
     verdicts,
@@ -41,6 +42,7 @@ from factcheck.errors import (
     NotFound,
     NothingEvaluated,
     NothingToUndo,
+    OtherQuestion,
     UnknownLanguage,
     WrongUsage,
 )
@@ -48,6 +50,7 @@ from factcheck.errors import (
 _CODES: tuple[tuple[type[FactcheckError], ExitCode], ...] = (
     (InputRefused, ExitCode.INPUT_REFUSED),
     (NothingEvaluated, ExitCode.INPUT_REFUSED),
+    (OtherQuestion, ExitCode.INPUT_REFUSED),
     (WrongUsage, ExitCode.WRONG_USAGE),
     (UnknownLanguage, ExitCode.WRONG_USAGE),
     (NeedsConfirmation, ExitCode.WRONG_USAGE),
@@ -73,6 +76,9 @@ speaker = typer.Typer(help="The register of speakers.", no_args_is_help=True, ri
 for module in (speakers, candidates, register):
     module.add_commands(speaker)
 app.add_typer(speaker, name="speaker")
+scale = typer.Typer(help="The labels that a newsroom judges with.", no_args_is_help=True, rich_markup_mode=None)
+scales.add_commands(scale)
+app.add_typer(scale, name="scale")
 for module in (figures, database):
     module.add_commands(app)
 

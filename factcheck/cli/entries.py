@@ -76,7 +76,7 @@ def _describe_change(name: str, old: "Json", new: "Json") -> str:
     for key in ("note", "evidence"):
         if new.get(key):
             words += f", {key}: {_describe_detail(new[key])}"
-        elif before.get(key) and before.get("label") == new.get("label"):
+        elif before.get(key) and all(before.get(part) == new.get(part) for part in ("scale", "label")):
             words += f", without the {key} it had: {_describe_detail(before[key])}"
     return words
 
@@ -143,4 +143,8 @@ def _describe_value(name: str, value: "Json") -> str:
         return str(value)
     if "id" in value:
         return "nobody" if value["id"] is None else f"{value.get('name') or ''} (speaker {value['id']})".lstrip()
-    return str(value.get("label", value))
+    if "label" not in value:
+        return str(value)
+    from factcheck.store.scales import to_label_name
+
+    return to_label_name(str(value.get("scale", name)), str(value["label"]), name)

@@ -8,6 +8,7 @@ from factcheck.cli.highlight import highlight
 from factcheck.cli.output import print_field, to_local
 from factcheck.desk.attributing import Attribution
 from factcheck.desk.viewing import Mending, StatementView
+from factcheck.store.scales import to_label_name
 from factcheck.store.verdicts import VerdictRow
 
 _LABEL_WIDTH = 10
@@ -112,9 +113,11 @@ def _print_verdict(asked: str, verdict: VerdictRow | None) -> None:
     if verdict is None:
         _print_line(asked, "no verdict")
         return
-    _print_line(
-        asked, f"{verdict.label} ({verdict.label_indonesian}), by {verdict.editor}, {to_local(verdict.given_at)}"
-    )
+    name = to_label_name(verdict.scale, verdict.label, verdict.question)
+    words = verdict.label_indonesian
+    if verdict.scale != verdict.question or verdict.version > 1:
+        words += f"; version {verdict.version} of the scale"
+    _print_line(asked, f"{name} ({words}), by {verdict.editor}, {to_local(verdict.given_at)}")
     if verdict.note:
         _print_line("", verdict.note)
     for item in verdict.evidence:

@@ -120,8 +120,8 @@ def list_(
 
             wanted = replace(
                 wanted,
-                wording=_to_code(db, wording, "wording"),
-                truth=_to_code(db, truth, "truth"),
+                wording=_to_label_ids(db, wording, "wording"),
+                truth=_to_label_ids(db, truth, "truth"),
             )
         if speaker is not None and not everybody:
             wanted = _said_by(db, wanted, speaker)
@@ -174,13 +174,13 @@ def _with_cue(row: Row) -> Row:
     return {**row, "text": f"[{row['cue']}] {row['text']}"}
 
 
-def _to_code(database: "Database", typed: str | None, question: str) -> str | None:
-    from factcheck.desk.judging import find_label
+def _to_label_ids(database: "Database", typed: str | None, question: str) -> tuple[int, ...]:
+    from factcheck.desk.judging import find_label_ids
     from factcheck.store.statement_filter import NO_VERDICT
 
-    if typed is None or typed.lower() == NO_VERDICT:
-        return typed and NO_VERDICT
-    return find_label(database, typed, question).code
+    if typed is None:
+        return ()
+    return NO_VERDICT if typed.lower() == "none" else find_label_ids(database, typed, question)
 
 
 def _to_day(day: str | None, option: str) -> str | None:

@@ -56,7 +56,8 @@ def verdict(
 ) -> None:
     """Give statements a verdict: was it said (verbatim, altered...), is it true (true, misleading...).
 
-    Labels may be typed in Indonesian or English. Earlier verdicts stay in the history for ever. More than three
+    Labels may be typed in Indonesian or English, those of several scales with their scale (tempo:keliru). Earlier
+    verdicts stay in the history for ever. More than three
     statements at once are asked about first.
     """
     from factcheck.desk.acting import Target
@@ -86,16 +87,21 @@ def _ask(db: "Database", label: "Label", targets: "list[Target]") -> str:
     judged = count_judged(db, label.question, ids)
     replaced = f", {judged} of which have another verdict on that" if judged else ""
     asked = {"wording": "was it said?", "truth": "is it true?"}[label.question]
-    return f"{label.code} ({label.indonesian}; {asked}) for {len(ids)} statements{replaced}: go on?"
+    return f"{label.name} ({label.indonesian}; {asked}) for {len(ids)} statements{replaced}: go on?"
 
 
 def _print_answer(given: "VerdictGiven", *, dry_run: bool) -> None:
+    from factcheck.store.scales import to_label_name
+
     label = given.label
     for entry in given.entries:
         before = given.before(entry)
-        was = f"before: {before['label']} by {before['editor']}" if before else "before: no verdict"
+        was = "before: no verdict"
+        if before:
+            name = to_label_name(str(before["scale"]), str(before["label"]), label.question)
+            was = f"before: {name} by {before['editor']}"
         print(
-            f"statement {entry.record.id}: {label.question} is now {label.code} ({label.indonesian}); "
+            f"statement {entry.record.id}: {label.question} is now {label.name} ({label.indonesian}); "
             + to_printable(was)
         )
     if dry_run:

@@ -11,7 +11,7 @@ from factcheck.errors import WrongUsage
 from factcheck.store.database import Database
 from factcheck.store.ledger import Entry, RecordKey, RecordKind
 from factcheck.store.replay import Json
-from factcheck.store.scales import Label, choose_label, find_labels
+from factcheck.store.scales import Label, choose_label, find_ids_meant, find_labels
 from factcheck.store.verdicts import count_verdicts
 
 
@@ -20,7 +20,8 @@ class Judgement:
     """What an editor says about statements.
 
     Attributes:
-        label: As typed: a code, or a label in Indonesian or English.
+        label: As typed: a code, or a label in Indonesian or English; its scale may stand before it
+            (``tempo:keliru``).
         question: ``wording`` or ``truth``, where the label does not say it.
         note: Why, in the editor's words.
         evidence: Addresses that it rests on.
@@ -58,7 +59,7 @@ def give_verdict(
 
     Raises:
         UnknownLabel: No scale has the label.
-        AmbiguousLabel: It answers both questions.
+        AmbiguousLabel: It stands in several scales.
         NotFound: There is no such statement.
         ChangedMeanwhile: A target is at another revision than expected.
         WrongUsage: An address is none, or the note is no text.
@@ -111,7 +112,18 @@ def find_label(database: Database, typed: str, question: str | None = None) -> L
 
     Raises:
         UnknownLabel: No scale has it.
-        AmbiguousLabel: It answers both questions, and ``question`` does not say which.
+        AmbiguousLabel: It stands in several scales, and ``question`` does not say which is meant.
     """
     with database.read() as connection:
         return choose_label(find_labels(connection), typed, question)
+
+
+def find_label_ids(database: Database, typed: str, question: str) -> tuple[int, ...]:
+    """The ids of all labels on a question that ``typed`` means, in any scale and any version, for looking them up.
+
+    Raises:
+        UnknownLabel: No scale has it.
+        WrongQuestion: It answers the other question only.
+    """
+    with database.read() as connection:
+        return find_ids_meant(connection, typed, question)

@@ -1,5 +1,6 @@
 """Statements as editors see them: what the machine found, with what editors decided over it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -32,12 +33,10 @@ from factcheck.store.speakers import (
 from factcheck.store.statement_filter import (
     TRUTH,
     TRUTH_ABOUT,
-    TRUTH_LABEL,
-    TRUTH_NAMED,
+    TRUTH_NAME,
     WORDING,
     WORDING_ABOUT,
-    WORDING_LABEL,
-    WORDING_NAMED,
+    WORDING_NAME,
     StatementFilter,
     asks_for_article,
     date,
@@ -120,8 +119,8 @@ _COLUMNS = (
     article.c.published,
     run.c.started_at,
     article.c.outlet,
-    WORDING_LABEL.c.code,
-    TRUTH_LABEL.c.code,
+    WORDING_NAME,
+    TRUTH_NAME,
     speaker.c.id,
     speaker_kind,
     office,
@@ -170,9 +169,7 @@ def _from_verdicts(query: Select[Any]) -> Select[Any]:
     return (
         query.outerjoin(decision, decision.c.statement_id == statement.c.id)
         .outerjoin(WORDING, WORDING_ABOUT)
-        .outerjoin(WORDING_LABEL, WORDING_NAMED)
         .outerjoin(TRUTH, TRUTH_ABOUT)
-        .outerjoin(TRUTH_LABEL, TRUTH_NAMED)
     )
 
 
@@ -181,7 +178,7 @@ def _from_what_is_asked(query: Select[Any], wanted: StatementFilter, sort: str =
     query = query.select_from(statement)
     if sort == "date" or asks_for_article(wanted):
         query = _from_articles(query)
-    if wanted.statuses or wanted.wording is not None or wanted.truth is not None:
+    if wanted.statuses or wanted.wording or wanted.truth:
         query = _from_verdicts(query)
     else:
         query = query.outerjoin(decision, decision.c.statement_id == statement.c.id)
@@ -269,7 +266,7 @@ def count_by(
     """How many statements each ``status``, ``kind``, ``outlet``, ``wording`` or ``truth`` has, most first."""
     column: ColumnElement[Any] = {
         "status": status, "kind": statement.c.kind, "outlet": article.c.outlet,
-        "wording": WORDING_LABEL.c.code, "truth": TRUTH_LABEL.c.code,
+        "wording": WORDING.c.label_id, "truth": TRUTH.c.label_id,
     }[what]  # fmt: skip
     asked = wanted or StatementFilter()
     query = _from_verdicts(select(column, func.count()).select_from(statement))
@@ -279,4 +276,18 @@ def count_by(
     conditions = to_conditions(connection, asked)
     if what == "status":
         conditions.remove(counts)
-    return [(row[0], row[1]) for row in connection.execute(query.where(*conditions))]
+    found = [(row[0], row[1]) for row in connection.execute(query.where(*conditions))]
+    return _name_labels(connection, found) if what in ("wording", "truth") else found
+
+
+def _name_labels(
+    connection: Connection, counted: Sequence[tuple[int | None, int]]
+) -> list[tuple[str | None, int]]:
+    """Counts of labels by name: a label goes by one name in all versions of its scale."""
+    from factcheck.store.scales import find_all_labels
+
+    names: dict[int | None, str | None] = {label.id: label.name for label in find_all_labels(connection)}
+    by_name: Counter[str | None] = Counter()
+    for label_id, count in counted:
+        by_name[names.get(label_id)] += count
+    return sorted(by_name.items(), key=lambda pair: (-pair[1], pair[0] or ""))

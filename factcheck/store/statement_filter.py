@@ -8,10 +8,11 @@ from sqlalchemy import ColumnElement, Connection, FromClause, and_, case, func, 
 
 from factcheck.store.chunks import AT_ONCE
 from factcheck.store.speakers import counts, named_speaker, select_named_families, select_said_by
-from factcheck.store.tables import article, decision, placement, run, scale_label, statement, verdict
+from factcheck.store.tables import article, decision, placement, run, scale, scale_label, statement, verdict
 
 STATUSES = ("unchecked", "proposed", "checked", "published", "rejected", "retired")
-NO_VERDICT = "none"
+NO_VERDICT = (0,)
+"""Instead of ids of labels: those without a verdict."""
 NOBODY = (0,)
 """Ids of speakers by whom there are no statements."""
 MOST_NAMED = 5000
@@ -29,7 +30,7 @@ class StatementFilter:
         since: First day, ISO 8601, of publication; where nobody knows it, of reading.
         until: Last day.
         contains: Words that stand in the statement as they are given, in any case.
-        wording: Code of a label, or ``none`` for those without a verdict on it.
+        wording: Ids of labels, one of which is the verdict on it, or ``NO_VERDICT``.
         truth: The same.
     """
 
@@ -44,20 +45,27 @@ class StatementFilter:
     since: str | None = None
     until: str | None = None
     contains: str | None = None
-    wording: str | None = None
-    truth: str | None = None
+    wording: Sequence[int] = ()
+    truth: Sequence[int] = ()
     max_confidence: float | None = None
 
 
-def _verdict_on(question: str) -> tuple[FromClause, FromClause, ColumnElement[bool], ColumnElement[bool]]:
-    """Aliases of verdict and label for one question, with the conditions that join them to a statement."""
-    given, label = verdict.alias(f"{question}_verdict"), scale_label.alias(f"{question}_label")
+def _verdict_on(question: str) -> tuple[FromClause, ColumnElement[bool], ColumnElement[Any]]:
+    """The verdict on one question, the condition that joins it to a statement, and what its label is called.
+
+    The name is that of ``scales.to_label_name``.
+    """
+    given = verdict.alias(f"{question}_verdict")
     about = and_(given.c.statement_id == statement.c.id, given.c.question == question)
-    return given, label, about, label.c.id == given.c.label_id
+    name = case((scale.c.code == question, scale_label.c.code), else_=scale.c.code + ":" + scale_label.c.code)
+    named = (
+        select(name).join(scale, scale.c.id == scale_label.c.scale_id).where(scale_label.c.id == given.c.label_id)
+    )
+    return given, about, named.scalar_subquery()
 
 
-WORDING, WORDING_LABEL, WORDING_ABOUT, WORDING_NAMED = _verdict_on("wording")
-TRUTH, TRUTH_LABEL, TRUTH_ABOUT, TRUTH_NAMED = _verdict_on("truth")
+WORDING, WORDING_ABOUT, WORDING_NAME = _verdict_on("wording")
+TRUTH, TRUTH_ABOUT, TRUTH_NAME = _verdict_on("truth")
 
 status = case(
     (func.coalesce(decision.c.rejected, False), "rejected"),
@@ -106,8 +114,8 @@ _TESTS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
     "since": lambda day: func.substr(date, 1, 10) >= day,
     "until": lambda day: func.substr(date, 1, 10) <= day,
     "contains": lambda words: said.ilike(_part(words), escape="\\"),
-    "wording": lambda code: _is_label(WORDING_LABEL.c.code, code),
-    "truth": lambda code: _is_label(TRUTH_LABEL.c.code, code),
+    "wording": lambda ids: _is_label(WORDING.c.label_id, ids),
+    "truth": lambda ids: _is_label(TRUTH.c.label_id, ids),
     "max_confidence": lambda most: statement.c.confidence <= most,
 }
 """What each field of a filter asks of a statement."""
@@ -141,8 +149,8 @@ def _is_among(column: ColumnElement[Any], ids: Sequence[int]) -> ColumnElement[b
     return column.op("IN", is_comparison=True)(literal_column(f"({numbers})"))
 
 
-def _is_label(column: ColumnElement[Any], code: str) -> ColumnElement[bool]:
-    return column.is_(None) if code == NO_VERDICT else column == code
+def _is_label(column: ColumnElement[Any], ids: Sequence[int]) -> ColumnElement[bool]:
+    return column.is_(None) if ids == NO_VERDICT else column.in_(ids)
 
 
 def _part(words: str) -> str:

@@ -22,7 +22,7 @@ class EvidenceRow:
 
 @dataclass(frozen=True, slots=True)
 class VerdictRow:
-    """The verdict in force on one question about a statement."""
+    """The verdict in force on one question about a statement, in the words of the scale's version at that time."""
 
     question: str
     label: str
@@ -30,6 +30,7 @@ class VerdictRow:
     label_english: str
     place: int | None
     scale: str
+    version: int
     note: str | None
     editor: str
     given_at: str
@@ -50,7 +51,7 @@ def find_verdicts(connection: Connection, statement_id: int) -> list[VerdictRow]
     query = (
         select(
             verdict.c.entry, verdict.c.question, scale_label.c.code, scale_label.c.label_indonesian,
-            scale_label.c.label_english, scale_label.c.place, scale.c.code,
+            scale_label.c.label_english, scale_label.c.place, scale.c.code, scale.c.version,
             verdict.c.note, verdict.c.editor, verdict.c.given_at,
         )
         .join(scale_label, scale_label.c.id == verdict.c.label_id)
@@ -61,10 +62,10 @@ def find_verdicts(connection: Connection, statement_id: int) -> list[VerdictRow]
     rows = connection.execute(query).all()
     return [
         VerdictRow(
-            question, code, indonesian, english, place, scale_code, note, editor, at,
+            question, code, indonesian, english, place, scale_code, version, note, editor, at,
             evidence=_find_evidence(connection, entry, question),
         )
-        for entry, question, code, indonesian, english, place, scale_code, note, editor, at in rows
+        for entry, question, code, indonesian, english, place, scale_code, version, note, editor, at in rows
     ]  # fmt: skip
 
 
