@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from factcheck.desk.acting import check_editor
 from factcheck.desk.clock import now
 from factcheck.errors import NotFound, OtherQuestion
-from factcheck.exchange.scale_file import LabelRecord, ScaleRecord
+from factcheck.exchange.scale_record import LabelRecord, ScaleRecord
 from factcheck.store.database import Database
 from factcheck.store.scale_versions import (
     NewLabel,
