@@ -115,7 +115,7 @@ class Statement:
     traits: tuple[str, ...] = ()
 
 
-BY_HAND = "editor"
+BY_HAND = "by-hand"
 """The rule of a statement that no rule has found: an editor put it in."""
 
 

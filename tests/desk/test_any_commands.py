@@ -23,13 +23,14 @@ from factcheck.errors import FactcheckError, NothingToUndo
 from factcheck.exchange.speaker_table import SpeakerRecord
 from factcheck.identity.names import fold_name
 from factcheck.store.database import Database
+from factcheck.store.known_statements import find_known
 from factcheck.store.ledger import find_all_entries, find_entries
 from factcheck.store.opening import open_database
 from factcheck.store.relinking import relink_statements
 from factcheck.store.replay import replay
 from factcheck.store.roster import SpeakerFilter
 from factcheck.store.speakers import FOUND
-from factcheck.store.statements import Reader, find_known
+from factcheck.store.statements import Reader
 from factcheck.store.tables import article_version, speaker, speaker_alias, speaker_office
 from factcheck.store.tables import statement as found_statement
 from tests.desk.register import add_said, find_faults_of, who_said
