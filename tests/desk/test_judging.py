@@ -57,7 +57,7 @@ def test_a_label_of_both_questions_must_say_which() -> None:
     ]
     with pytest.raises(AmbiguousLabel, match="--wording or --truth"):
         choose_label(labels, "Keliru")
-    with pytest.raises(WrongQuestion, match="'benar' is a verdict on truth, not on wording"):
+    with pytest.raises(WrongQuestion, match="'b:benar' is a verdict on truth, not on wording"):
         choose_label([*labels, Label(3, "b", 1, "truth", "benar", None, "benar", "right")], "Right", "wording")
     assert choose_label(labels, "wrong", "truth").id == 2
 
