@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import Connection, exists, insert, select, update
+from sqlalchemy import Connection, exists, insert, or_, select, update
 
 from factcheck.errors import NotFound
 from factcheck.extraction.statement import Against, Rival, Statement
@@ -21,7 +21,7 @@ from factcheck.store.known_statements import Known, find_known, find_left, follo
 from factcheck.store.merging import find_root
 from factcheck.store.relinking import relink_statements
 from factcheck.store.resolution import resolve_speakers
-from factcheck.store.tables import article, placement, statement
+from factcheck.store.tables import article, article_version, placement, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +111,12 @@ def _store(
 
 
 def find_articles_read(connection: Connection, article_ids: Sequence[int]) -> list[int]:
-    """Those of these articles in which statements were found before."""
+    """Those of these articles that were read before: they have statements, or another version."""
     read: list[int] = []
     for some in in_chunks(article_ids):
         here = exists().where(statement.c.article_id == article.c.id)
-        read += connection.scalars(select(article.c.id).where(article.c.id.in_(some), here))
+        changed = exists().where(article_version.c.article_id == article.c.id, article_version.c.number > 1)
+        read += connection.scalars(select(article.c.id).where(article.c.id.in_(some), or_(here, changed)))
     return read
 
 

@@ -204,3 +204,12 @@ def test_what_a_changed_article_takes_from_others_is_told(database: Database) ->
     assert "statement 1 (factcheck show 1)" in gone
     assert moved == "what changed articles say bears on others: 1 that has another speaker now (statements 3)"
     assert store(database, make("JAKARTA - Stok masih habis.", url=urls[0])).notes == []
+
+
+def test_an_article_that_says_more_now_bears_on_later_ones(database: Database) -> None:
+    """Nothing was found in it at first: the name that it gives now is not somebody else's for that."""
+    urls = ["https://example.org/1", "https://example.org/2"]
+    store(database, make("JAKARTA - Harga cabai naik.", url=urls[0]))
+    store(database, make('JAKARTA - "Stok aman," kata Joko Aryawan.', url=urls[1]))
+    store(database, make('JAKARTA - "Harga naik," kata Joko Aryawan.', url=urls[0]))
+    assert view_statement(database, 1).row.speaker_id == view_statement(database, 2).row.speaker_id
