@@ -116,8 +116,8 @@ def _remove(act: Act, root: int, name: str, alias: str) -> None:
         known = act.read_speaker(speaker_id)
         if origin == REGISTERED and known.get(f"alias:{spelling}"):
             is_own = fold_name(str(known.get("name"))) == fold_name(alias)
-            own = _unclaim(act.connection, speaker_id, alias) if is_own else {}
-            act.change_speaker(speaker_id, {f"alias:{spelling}": None, **own})
+            after = _find_unclaimed(act.connection, speaker_id, alias) if is_own else None
+            act.change_speaker(speaker_id, {f"alias:{spelling}": None, f"{AFTER}{fold_name(alias)}": after})
             removed = True
     if removed:
         return
@@ -131,11 +131,10 @@ def _remove(act: Act, root: int, name: str, alias: str) -> None:
     raise NotFound("name", f"{alias!r} of {name} (speaker {root})")
 
 
-def _unclaim(connection: Connection, speaker_id: int, name: str) -> dict[str, Json]:
-    """The field by which a speaker's own name is no longer theirs alone, though they are called so."""
+def _find_unclaimed(connection: Connection, speaker_id: int, name: str) -> int | None:
+    """After which article their own name counts of a speaker whom it does not mean by itself any more."""
     found = connection.scalar(select(speaker.c.found_folded).where(speaker.c.id == speaker_id))
-    after = NEVER if found == fold_name(name) else find_latest_article(connection)
-    return {f"{AFTER}{fold_name(name)}": after}
+    return NEVER if found == fold_name(name) else find_latest_article(connection)
 
 
 def link_speaker(

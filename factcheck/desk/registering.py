@@ -18,7 +18,7 @@ from factcheck.store.pairs import read_offices
 from factcheck.store.references import find_other_link
 from factcheck.store.relinking import Refreshed
 from factcheck.store.replay import Json
-from factcheck.store.speakers import AFTER, NEVER, REGISTERED, add_identity, find_by_name, find_called
+from factcheck.store.speakers import AFTER, REGISTERED, add_identity, find_by_name, find_called
 from factcheck.store.tables import registration, speaker_alias
 
 DEFAULT_KIND = "person"
@@ -81,8 +81,7 @@ def _register(act: Act, record: SpeakerRecord, report: ImportReport) -> None:
         name = new.pop("name", None)  # the same name in other letters is no new name
         if name is not None and not _goes_by(act.connection, speaker_id, record.name):
             new[f"alias:{record.name}"] = True
-    implied = [f"{AFTER}{fold_name(name)}" for name in (record.name, *record.aliases)]
-    new |= {field_name: None for field_name in implied if state.get(field_name) == NEVER}
+    new |= {field_name: None for field_name in _find_claimed(act.connection, record) if field_name in state}
     if not new:
         report.unchanged += 1
         return
@@ -92,6 +91,12 @@ def _register(act: Act, record: SpeakerRecord, report: ImportReport) -> None:
     else:
         report.changed += 1
     act.change(RecordKey(RecordKind.SPEAKER, speaker_id), new)
+
+
+def _find_claimed(connection: Connection, record: SpeakerRecord) -> list[str]:
+    """The fields that would keep the record from claiming its names; not its name, if that is several people's."""
+    ambiguous = not record.offices and len(find_called(connection, record.name)) > 1
+    return [f"{AFTER}{fold_name(name)}" for name in (*(() if ambiguous else (record.name,)), *record.aliases)]
 
 
 def _goes_by(connection: Connection, speaker_id: int, name: str) -> bool:

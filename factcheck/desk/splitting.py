@@ -203,9 +203,12 @@ def _take_names(act: Act, family: Sequence[int], found_as: str | None) -> dict[s
     rows = act.connection.execute(query).all() if found_as else []
     taken: dict[str, Json] = {}
     for row in rows:
+        alias, after = f"alias:{row.name}", f"{AFTER}{row.folded}"
         known = act.read_speaker(row.speaker_id)
-        if _take(act, [(row.speaker_id, f"alias:{row.name}")]):
-            taken |= {f"alias:{row.name}": True, f"{AFTER}{row.folded}": known.get(f"{AFTER}{row.folded}")}
+        if _take(act, [(row.speaker_id, alias)]):
+            taken |= {alias: True, after: known.get(after)}
+            if fold_name(str(known["name"])) != row.folded:
+                act.change_speaker(row.speaker_id, {after: None})
     return taken
 
 

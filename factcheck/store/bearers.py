@@ -6,32 +6,13 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, exists, select
 
-from factcheck.identity.bodies import is_local_body
 from factcheck.identity.names import fold_name, is_full_name
 from factcheck.store.chunks import in_chunks
+from factcheck.store.former_names import find_former_names_in
+from factcheck.store.found_speaker import FoundSpeaker
 from factcheck.store.merging import find_differences, find_families, find_roots
-from factcheck.store.speakers import FOUND, NAME, NEVER, OFFICE, REGISTERED, UNNAMED
+from factcheck.store.speakers import FOUND, NAME, NEVER, OFFICE, REGISTERED
 from factcheck.store.tables import registration, speaker, speaker_alias, speaker_ending, speaker_office, statement
-
-
-@dataclass(frozen=True, slots=True)
-class FoundSpeaker:
-    """A speaker as one article names them, with every office that it gives that name."""
-
-    article_id: int
-    name: str
-    kind: str
-    offices: frozenset[str] = frozenset()
-
-    @property
-    def is_named(self) -> bool:
-        """Whether they have a name, and not a description only."""
-        return self.kind != UNNAMED and bool(fold_name(self.name))
-
-    @property
-    def is_known_widely(self) -> bool:
-        """Whether the name by itself is one speaker in all articles."""
-        return self.is_named and is_full_name(self.name) and not is_local_body(self.name)
 
 
 @dataclass(slots=True)
@@ -47,9 +28,7 @@ class Bearers:
     began_in: dict[int, int] = field(default_factory=dict)
     """The first article of each of them."""
     anchored: dict[tuple[int, str], int] = field(default_factory=dict)
-    """For an article and a folded full name, the speaker that it once began, or has begun."""
-    adrift: set[int] = field(default_factory=set)
-    """Those of them whose first article has lost the name."""
+    """For an article and a folded full name, the speaker that it begins if it begins one."""
     alone: dict[tuple[int, str, str], int] = field(default_factory=dict)
     """For an article, a folded name and a kind, the speaker of that article alone."""
     roots: dict[int, int] = field(default_factory=dict)
@@ -59,8 +38,6 @@ class Bearers:
     """The offices that articles gave, each with the first article that says so."""
     begun_as: dict[tuple[int, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     """Of those who claim the folded name they were found under, the offices that their first article gives."""
-    implied: set[tuple[str, int]] = field(default_factory=set)
-    """Names that the registered bear only as articles gave them: no editor has said that they are theirs alone."""
     told_apart: set[frozenset[int]] = field(default_factory=set)
     ends: dict[tuple[int, str, str], int] = field(default_factory=dict)
     """For a speaker, NAME or OFFICE, and the words: the last article in which these, found, are still theirs."""
@@ -70,16 +47,13 @@ class Bearers:
         offices = self.found[speaker_id]
         offices[office] = min(offices.get(office, article_id), article_id)
 
-    def find_told_apart(self, item: FoundSpeaker, folded: str) -> set[int]:
-        """The roots whom an editor has told apart from the speaker of that article by that name."""
-        ours = {
-            self.get_root(own)
-            for own in (
-                self.alone.get((item.article_id, folded, item.kind)),
-                self.anchored.get((item.article_id, folded)) if item.is_known_widely else None,
-            )
-            if own is not None
-        }
+    def find_told_apart(self, item: FoundSpeaker, folded: str) -> tuple[set[int], set[int]]:
+        """The roots whom an editor has told apart from whom the article begins, and from its own speaker."""
+        began = self.anchored.get((item.article_id, folded)) if item.is_known_widely else None
+        return self._find_others(began), self._find_others(self.alone.get((item.article_id, folded, item.kind)))
+
+    def _find_others(self, speaker_id: int | None) -> set[int]:
+        ours = set() if speaker_id is None else {self.get_root(speaker_id)}
         return {root for pair in self.told_apart if pair & ours for root in pair - ours}
 
     def find_registered(self, item: FoundSpeaker, folded: str) -> dict[int, int]:
@@ -135,10 +109,6 @@ class Bearers:
         """Whether an editor found that they are somebody else."""
         return speaker_id is not None and self.get_root(speaker_id) != speaker_id
 
-    def is_judged(self, folded: str, speaker_id: int) -> bool:
-        """Whether an editor found that they are somebody else, or registered them without claiming the name."""
-        return self.is_merged(speaker_id) or (folded, speaker_id) in self.implied
-
     def get_root(self, speaker_id: int) -> int:
         """Under whom they stand."""
         return self.roots.get(speaker_id, speaker_id)
@@ -152,10 +122,9 @@ def find_bearers(
     Args:
         connection: A transaction.
         found: The names, in their articles.
-        forgotten: Folded names that are looked up anew: nobody has been found under them yet; only who once began
-            with an article is kept in mind. None if these come on top of what is on record.
+        forgotten: Folded names that are looked up anew: nobody has been found under them yet. None if these come
+            on top of what is on record.
     """
-    anew = forgotten is not None
     bearers = Bearers()
     named = sorted({fold_name(item.name) for item in found if item.is_named})
     for some in in_chunks(named):
@@ -167,13 +136,9 @@ def find_bearers(
         )
         for folded, speaker_id, kind, after in connection.execute(query):
             bearers.registered[folded].append((speaker_id, kind, after))
-            bearers.implied |= {(folded, speaker_id)} if after == NEVER else set()
     widely = sorted({fold_name(item.name) for item in found if item.is_known_widely})
     articles = sorted({item.article_id for item in found})
-    _read_widely(connection, bearers, widely, anew=anew)
-    if anew:
-        named_in = {(item.article_id, fold_name(item.name)) for item in found if item.is_known_widely}
-        bearers.adrift = {bearers.anchored[key] for key in bearers.anchored.keys() - named_in}
+    _read_widely(connection, bearers, widely, anew=forgotten is not None)
     _read_alone(connection, bearers, articles)
     _read_families(connection, bearers)
     _read_ends(connection, bearers)
@@ -183,7 +148,7 @@ def find_bearers(
 
 
 def _read_widely(connection: Connection, bearers: Bearers, folded_names: Sequence[str], *, anew: bool) -> None:
-    """Who began under these names, those of whom nothing is found under it now for their first articles' sake."""
+    """Whom articles begin under these names; with those who are found under them now, unless it is ``anew``."""
     speaks = exists().where(
         speaker_alias.c.speaker_id == speaker.c.id,
         speaker_alias.c.origin == FOUND,
@@ -229,7 +194,10 @@ def _read_ends(connection: Connection, bearers: Bearers) -> None:
 
 
 def _read_beginnings(connection: Connection, bearers: Bearers) -> None:
-    """What those were when they began who claim the name now, in all articles and whatever came before."""
+    """What those were when they began who claim the name now, in all articles and whatever came before.
+
+    Also where the article has lost the name since.
+    """
     claiming = {
         (folded, speaker_id)
         for folded, rows in bearers.registered.items()
@@ -245,6 +213,11 @@ def _read_beginnings(connection: Connection, bearers: Bearers) -> None:
             one = began.get((article_id, fold_name(name or "")))
             if one is not None and office is not None:
                 bearers.begun_as[one, fold_name(name or "")].add(office)
+    for former in find_former_names_in(connection, {article_id for article_id, _folded in began}):
+        folded = fold_name(former.found.name)
+        one = began.get((former.found.article_id, folded))
+        if one is not None:
+            bearers.begun_as[one, folded] |= former.found.offices
 
 
 def _find_ids(bearers: Bearers) -> set[int]:

@@ -10,9 +10,18 @@ from sqlalchemy import Connection, and_, exc, exists, func, select, text
 from factcheck.store.heads import KeptHead, find_partings
 from factcheck.store.ledger import Entry, RecordKey, find_all_entries, find_first_broken
 from factcheck.store.projection import clear_projection, project, read_projection
+from factcheck.store.relinking import refresh_everybody, relink_everything
 from factcheck.store.replay import replay
 from factcheck.store.speakers import FOUND, UNNAMED
-from factcheck.store.tables import article, article_version, placement, speaker_alias, statement
+from factcheck.store.tables import (
+    article,
+    article_version,
+    former_name,
+    placement,
+    speaker_alias,
+    speaker_office,
+    statement,
+)
 from factcheck.store.triggers import find_trigger_names
 
 
@@ -40,6 +49,7 @@ def find_faults(connection: Connection, kept: Sequence[KeptHead] = ()) -> Iterat
         "places": _find_placement_faults,
         "names": _find_name_faults,
         "ledger": _find_ledger_faults,
+        "speakers": _find_speaker_faults,
     }
     if kept:
         checks["kept heads"] = partial(find_partings, kept=kept)
@@ -123,11 +133,24 @@ def _find_name_faults(connection: Connection) -> Iterator[str]:
     )
     for statement_id in connection.scalars(unknown):
         yield f"statement {statement_id}: its speaker lacks the name that the article gives"
+    once = and_(former_name.c.speaker_id == speaker_alias.c.speaker_id, former_name.c.name == speaker_alias.c.name)
     unsaid = select(speaker_alias.c.speaker_id, speaker_alias.c.name).where(
-        found, ~exists().where(by_statement, in_force)
+        found, ~exists().where(by_statement, in_force), ~exists().where(once)
     )
     for speaker_id, name in connection.execute(unsaid):
         yield f"speaker {speaker_id}: no statement of theirs has the name {name!r}"
+
+
+def _find_speaker_faults(connection: Connection) -> Iterator[str]:
+    """Looked up anew, every name means whom it meant, in the offices that it had."""
+    held = select(speaker_office).where(speaker_office.c.origin == FOUND)
+    before = set(connection.execute(held))
+    refresh_everybody(connection)
+    wrong = {row.speaker_id: row.office for row in before ^ set(connection.execute(held))}
+    for speaker_id, office in sorted(wrong.items()):
+        yield f"speaker {speaker_id}: the office {office!r} is not on record as the articles give it"
+    for statement_id, speaker_id in sorted(relink_everything(connection).items()):
+        yield f"statement {statement_id}: its speaker is {speaker_id} by the register, and another on record"
 
 
 def _find_ledger_faults(connection: Connection) -> Iterator[str]:

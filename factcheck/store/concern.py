@@ -7,9 +7,11 @@ from sqlalchemy import Connection, distinct, func, or_, select
 
 from factcheck.identity.names import fold_name
 from factcheck.store.chunks import in_chunks
+from factcheck.store.former_names import find_names_begun
 from factcheck.store.ledger import Entry, RecordKind, to_entry
-from factcheck.store.merging import find_families, find_roots
-from factcheck.store.speakers import AFTER, REGISTERED, UNTIL_NAME, UNTIL_OFFICE
+from factcheck.store.merging import find_families, find_roots, find_told_apart
+from factcheck.store.replay import Changes
+from factcheck.store.speakers import AFTER, NEVER, REGISTERED, UNTIL_NAME, UNTIL_OFFICE
 from factcheck.store.tables import ledger, speaker, speaker_alias
 
 
@@ -21,27 +23,47 @@ class Concern:
         given: folded names that somebody was given, or that were taken from somebody.
         described: speakers whose kind or offices changed.
         related: speakers who were found to be one with somebody, or somebody else.
+        spoken_of: speakers of whom they say anything.
     """
 
     given: set[str] = field(default_factory=set)
     described: set[int] = field(default_factory=set)
     related: set[int] = field(default_factory=set)
+    spoken_of: set[int] = field(default_factory=set)
 
     def take(self, entry: Entry) -> None:
         """One more entry."""
-        if entry.record.kind is not RecordKind.SPEAKER:
-            return
-        speaker_id = entry.record.id
-        for field_name, values in entry.changes.items():
+        if entry.record.kind is RecordKind.STATEMENT:
+            said_by = (value["id"] for value in entry.changes.get("speaker", ()) if isinstance(value, dict))
+            self.spoken_of |= {one for one in said_by if isinstance(one, int)}
+        if entry.record.kind is RecordKind.SPEAKER:
+            self._take_speaker(entry.record.id, entry.changes)
+
+    def _take_speaker(self, speaker_id: int, changes: Changes) -> None:
+        implied = _find_implied(changes)
+        for field_name, values in changes.items():
             names = _find_given(field_name, values)
             if names:
-                self.given |= names
+                self.given |= names - implied
             elif field_name == "merged":
                 self.related |= {speaker_id, *(value for value in values if isinstance(value, int))}
             elif field_name.startswith("different:"):
                 self.related |= {speaker_id, int(field_name.removeprefix("different:"))}
-            elif field_name == "kind" or field_name.startswith(("office:", UNTIL_OFFICE)):
+            elif field_name.startswith(("office:", UNTIL_OFFICE)) or (field_name == "kind" and not implied):
                 self.described.add(speaker_id)
+        self.spoken_of |= {speaker_id, *self.related}
+
+
+def _find_implied(changes: Changes) -> set[str]:
+    """The folded names by which the register knows somebody now, or no longer knows them, who was only found.
+
+    They do not count (``NEVER``), and what somebody was found to be is no news either.
+    """
+    if None not in changes.get("name", ()):
+        return set()
+    return {
+        name.removeprefix(AFTER) for name, values in changes.items() if name.startswith(AFTER) and NEVER in values
+    }
 
 
 def _find_given(field_name: str, values: Iterable[object]) -> set[str]:
@@ -57,15 +79,17 @@ def _find_given(field_name: str, values: Iterable[object]) -> set[str]:
 def find_names_concerned(connection: Connection, concern: Concern) -> set[str]:
     """The folded names on which it bears.
 
-    What one is, bears on all their names; who is who, on the name under which they were found, and on those that
-    somebody else bears too.
+    What one is, bears on all their names; who is who, on the name under which they were found, on those under
+    which others were found who are told apart from them, and on those that somebody else bears too. That anything
+    is said of somebody bears on the name that they began with, if their first article has lost it.
     """
-    kin = find_names(connection, _find_kin(connection, concern.related))
+    kin = _find_kin(connection, concern.related)
     return {
         *concern.given,
         *find_names(connection, concern.described),
-        *_find_found_names(connection, concern.related),
-        *_keep_shared(connection, kin),
+        *_find_found_names(connection, concern.related | find_told_apart(connection, kin)),
+        *_keep_shared(connection, find_names(connection, kin)),
+        *find_names_begun(connection, concern.spoken_of),
     }
 
 

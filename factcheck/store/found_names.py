@@ -1,6 +1,6 @@
 """The names and offices that articles give speakers, as rows for queries and for resolution.
 
-They say again what statements in force say, once for each speaker, and never more.
+They say again what statements in force say, and lost names that count (``former_names``), once for each speaker.
 """
 
 from collections.abc import Collection, Iterable
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from factcheck.identity.names import LONGEST_NAME, fold_name
 from factcheck.store.chunks import in_chunks
+from factcheck.store.found_speaker import keep_countable
 from factcheck.store.speakers import FOUND, UNNAMED
 from factcheck.store.tables import speaker_alias, speaker_office
 
@@ -27,13 +28,12 @@ class FoundNames:
     offices: dict[tuple[int, str, str], int] = field(default_factory=dict)
 
     def keep(self, speaker_id: int, name: str, kind: str, offices: Iterable[str], article_id: int) -> None:
-        """An article calls them that. What an index of the databases is too short for is left out."""
+        """An article calls them that."""
         if name and kind != UNNAMED and len(name) <= LONGEST_NAME:
             self.names.add((speaker_id, name))
-        for office in offices:
-            if len(name) + len(office) <= LONGEST_NAME:
-                key = speaker_id, fold_name(name), office
-                self.offices[key] = min(self.offices.get(key, article_id), article_id)
+        for office in keep_countable(name, offices):
+            key = speaker_id, fold_name(name), office
+            self.offices[key] = min(self.offices.get(key, article_id), article_id)
 
 
 def add_found(connection: Connection, found: FoundNames) -> None:

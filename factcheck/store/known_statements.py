@@ -44,7 +44,7 @@ def find_known(connection: Connection, article_ids: Sequence[int]) -> dict[int, 
             select(
                 statement.c.article_id, statement.c.id, statement.c.kind, statement.c.text, said,
                 placement.c.version_id, placement.c.start, placement.c.end, said_start, said_end,
-                or_(decision.c.statement_id.is_not(None), in_claim),
+                or_(func.coalesce(decision.c.touched, False), in_claim),
             )
             .join(placement, placement.c.statement_id == statement.c.id)
             .outerjoin(decision, decision.c.statement_id == statement.c.id)

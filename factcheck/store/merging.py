@@ -93,11 +93,21 @@ def select_families(ids: Select[int] | CompoundSelect[int]) -> CompoundSelect[in
 
 def find_differences(connection: Connection, ids: Collection[int]) -> set[frozenset[int]]:
     """The pairs of roots that editors told apart, by a judgement on one of these ids and somebody else."""
+    pairs = _find_pairs(connection, ids)
+    roots = find_roots(connection, {speaker_id for pair in pairs for speaker_id in pair})
+    return {frozenset((roots[ours], roots[theirs])) for ours, theirs in pairs}
+
+
+def find_told_apart(connection: Connection, ids: Collection[int]) -> set[int]:
+    """Everybody whom an editor told apart from one of these ids; merges are not followed."""
+    return {speaker_id for pair in _find_pairs(connection, ids) for speaker_id in pair}
+
+
+def _find_pairs(connection: Connection, ids: Collection[int]) -> set[tuple[int, int]]:
     pairs: set[tuple[int, int]] = set()
     for some in in_chunks(sorted(ids)):
         query = select(speaker_difference.c.speaker_id, speaker_difference.c.other_id).where(
             or_(speaker_difference.c.speaker_id.in_(some), speaker_difference.c.other_id.in_(some))
         )
         pairs.update((row[0], row[1]) for row in connection.execute(query))
-    roots = find_roots(connection, {speaker_id for pair in pairs for speaker_id in pair})
-    return {frozenset((roots[ours], roots[theirs])) for ours, theirs in pairs}
+    return pairs

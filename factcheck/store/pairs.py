@@ -85,13 +85,14 @@ def read_bearers(connection: Connection) -> dict[int, Bearer]:
 
 
 def _find_speaking(connection: Connection) -> set[int]:
-    """Everybody to whom the machine, or an editor over it, gives a statement."""
-    by_machine = select(speaker.c.id).where(exists().where(statement.c.speaker_id == speaker.c.id))
+    """Everybody to whom the machine, or an editor over it, gives a statement in force."""
+    in_force = statement.c.retired_at.is_(None)
+    by_machine = select(speaker.c.id).where(exists().where(statement.c.speaker_id == speaker.c.id, in_force))
     speaking = set(connection.scalars(by_machine).all())
     by_editors = connection.execute(
         select(decision.c.speaker_id, statement.c.speaker_id)
         .join(statement, statement.c.id == decision.c.statement_id)
-        .where(decision.c.attributed)
+        .where(decision.c.attributed, in_force)
     ).all()
     speaking -= {before for _now, before in by_editors if before}
     for some in in_chunks(sorted({before for _now, before in by_editors if before})):
@@ -99,7 +100,7 @@ def _find_speaking(connection: Connection) -> set[int]:
             select(statement.c.speaker_id)
             .distinct()
             .outerjoin(decision, decision.c.statement_id == statement.c.id)
-            .where(statement.c.speaker_id.in_(some), not_(attributed))
+            .where(statement.c.speaker_id.in_(some), in_force, not_(attributed))
         )
         speaking |= {speaker_id for speaker_id in connection.scalars(still) if speaker_id}
     return speaking | {now for now, _before in by_editors if now}
@@ -123,12 +124,12 @@ def read_offices(connection: Connection, ids: Collection[int]) -> dict[int, set[
 
 
 def count_said(connection: Connection, ids: Collection[int]) -> dict[int, int]:
-    """By speaker, how many statements the machine gives them; merges are not followed."""
+    """By speaker, how many statements in force the machine gives them; merges are not followed."""
     said: dict[int, int] = {}
     for some in in_chunks(sorted(ids)):
         query = (
             select(statement.c.speaker_id, func.count())
-            .where(statement.c.speaker_id.in_(some))
+            .where(statement.c.speaker_id.in_(some), statement.c.retired_at.is_(None))
             .group_by(statement.c.speaker_id)
         )
         said.update((speaker_id, count) for speaker_id, count in connection.execute(query) if speaker_id)
@@ -138,7 +139,11 @@ def count_said(connection: Connection, ids: Collection[int]) -> dict[int, int]:
 def count_together(connection: Connection, ours: Iterable[int], theirs: Iterable[int]) -> int:
     """In how many articles somebody of the one family and somebody of the other speak side by side."""
     in_common = intersect(
-        select(statement.c.article_id).where(statement.c.speaker_id.in_(sorted(ours))),
-        select(statement.c.article_id).where(statement.c.speaker_id.in_(sorted(theirs))),
+        *(
+            select(statement.c.article_id).where(
+                statement.c.speaker_id.in_(sorted(family)), statement.c.retired_at.is_(None)
+            )
+            for family in (ours, theirs)
+        )
     ).subquery()
     return connection.scalar(select(func.count()).select_from(in_common)) or 0

@@ -66,6 +66,7 @@ def _project_statement(connection: Connection, record_id: int, fields: Fields, r
             published_at=publication.get("at"),
             text=edges.get("text"),
             shift=edges.get("shift"),
+            touched="added" in fields or any(state.value is not None for state in fields.values()),
         )
     )
     _project_verdicts(connection, {"statement_id": record_id}, fields)

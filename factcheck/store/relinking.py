@@ -12,10 +12,16 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Select, select, update
 
 from factcheck.identity.names import fold_name, is_full_name
-from factcheck.store.bearers import FoundSpeaker
 from factcheck.store.chunks import in_chunks
 from factcheck.store.concern import Concern, find_names, find_names_concerned
+from factcheck.store.former_names import (
+    find_former_names,
+    find_former_names_of,
+    keep_counting,
+    place_former_names,
+)
 from factcheck.store.found_names import FoundNames, replace_found
+from factcheck.store.found_speaker import gather
 from factcheck.store.ledger import Entry
 from factcheck.store.merging import find_roots
 from factcheck.store.resolution import resolve_anew
@@ -120,14 +126,18 @@ def relink_statements(
         wanted |= more
 
 
-def relink_everything(connection: Connection) -> int:
-    """Every name is looked up anew, by the rules as they are now; how many statements have another speaker.
-
-    A database of an older schema may rest on older rules.
-    """
+def refresh_everybody(connection: Connection) -> None:
+    """Everybody has the names and offices on record that articles give them, and no others."""
     _refresh_found(connection, connection.scalars(select(speaker.c.id)).all())
+
+
+def relink_everything(connection: Connection) -> dict[int, int]:
+    """Every name is looked up anew; each statement that has another speaker now, with its speaker."""
     names = {fold_name(name) for name in connection.scalars(select(statement.c.speaker_name).distinct()) if name}
-    return sum(len(relink_statements(connection, some)) for some in in_chunks(sorted(names)))
+    moved: dict[int, int] = {}
+    for some in in_chunks(sorted(names)):
+        moved |= relink_statements(connection, some)
+    return moved
 
 
 @dataclass(slots=True)
@@ -141,29 +151,26 @@ class _Moves:
     def follow(self, connection: Connection, names: Collection[str], touched: Collection[int]) -> set[int]:
         """All statements found under these names go to whom the register means; everybody concerned."""
         found = _find_named(connection, names, touched)
-        offices: defaultdict[tuple[int, str, str], set[str]] = defaultdict(set)
-        for one in found:
-            offices[one.article_id, one.name, one.kind] |= {one.office} if one.office else set()
-        items = {
-            one.id: FoundSpeaker(
-                one.article_id, one.name, one.kind, frozenset(offices[one.article_id, one.name, one.kind])
-            )
-            for one in found
-        }
-        present = {one.id: one.speaker_id for one in found}
-        taken_for = {item: present[statement_id] for statement_id, item in items.items()}
-        resolved = resolve_anew(connection, taken_for, names)
+        named = gather((one.article_id, one.name, one.kind, one.office) for one in found)
+        items = {one.id: named[one.article_id, one.name, one.kind] for one in found}
+        former = find_former_names(connection, names)
+        counting = {one.id: one.found for one in keep_counting(connection, former)}
+        resolved = resolve_anew(connection, list({*items.values(), *counting.values()}), names)
         going: defaultdict[int, list[int]] = defaultdict(list)
-        for statement_id, item in items.items():
-            if resolved[item] != present[statement_id]:
-                going[resolved[item]].append(statement_id)
-                self.first.setdefault(statement_id, present[statement_id])
-                self.last[statement_id] = resolved[item]
+        for one in found:
+            speaker_id = resolved[items[one.id]]
+            if speaker_id != one.speaker_id:
+                going[speaker_id].append(one.id)
+                self.first.setdefault(one.id, one.speaker_id)
+                self.last[one.id] = speaker_id
         for speaker_id, ids in going.items():
             for some in in_chunks(ids):
                 here = statement.c.id.in_(some)
                 connection.execute(update(statement).where(here).values(speaker_id=speaker_id))
-        return {*touched, *present.values(), *resolved.values()}
+        lost = {row_id: resolved[item] for row_id, item in counting.items()}
+        place_former_names(connection, {one.id: lost.get(one.id) for one in former})
+        before = {one.speaker_id for one in found} | {one.speaker_id for one in former if one.speaker_id}
+        return {*touched, *before, *resolved.values()}
 
     def end(self, connection: Connection) -> dict[int, int]:
         """Each that has another speaker now, with that speaker; their revisions grow.
@@ -251,4 +258,7 @@ def _refresh_found(connection: Connection, ids: Collection[int]) -> None:
     for some in in_chunks(sorted(ids)):
         for one in _read_found(connection, some):
             found.keep(one.speaker_id, one.name, one.kind, (one.office,) if one.office else (), one.article_id)
+    for former in find_former_names_of(connection, ids):
+        item = former.found
+        found.keep(former.speaker_id or 0, item.name, item.kind, item.offices, item.article_id)
     replace_found(connection, ids, found)

@@ -2,7 +2,8 @@
 
 Names are resolved through their articles, in order: an article sees the register as it is now, and what earlier
 articles say of those who bear the name. Who is who is therefore a function of the register and of what the machine
-has read; a change of the register that is taken back leaves no trace. The rules:
+has read; a change of the register that is taken back leaves no trace. A speaker that is made here is one for good:
+the same article begins the same one whenever it begins somebody by that name. The rules:
 
 1. Who has no name is a speaker of that article.
 2. A name that editors claim for a speaker, by a list or as an alias, means that speaker, if it is claimed for one
@@ -21,12 +22,13 @@ Names come many at once, so that a whole batch of articles costs a handful of qu
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, insert
 
 from factcheck.identity.names import fold_name
 from factcheck.identity.offices import do_agree, find_clash
-from factcheck.store.bearers import Bearers, FoundSpeaker, find_bearers
+from factcheck.store.bearers import Bearers, find_bearers
 from factcheck.store.found_names import FoundNames, add_found
+from factcheck.store.found_speaker import FoundSpeaker
 from factcheck.store.tables import speaker
 
 
@@ -54,20 +56,17 @@ def resolve_speakers(
 
 
 def resolve_anew(
-    connection: Connection, present: Mapping[FoundSpeaker, int], names: Collection[str]
+    connection: Connection, found: Sequence[FoundSpeaker], names: Collection[str]
 ) -> dict[FoundSpeaker, int]:
-    """Who each of them is, if these are all there is of their names; only who begins where is put on record.
+    """Who each of them is, if these are all there is of their names; nothing but new speakers is put on record.
 
     Args:
         connection: Holds the write lock.
-        present: Whom they were taken for: whose first article has lost the name begins with the next one.
+        found: One for each name of each article.
         names: All folded names that are looked up, also those that no article gives any more.
     """
-    found = list(present)
-    resolver = _Resolver(find_bearers(connection, found, names), present)
-    resolved = dict(zip(found, _resolve(connection, resolver, found), strict=True))
-    resolver.keep_beginnings(connection)
-    return resolved
+    resolver = _Resolver(find_bearers(connection, found, names))
+    return dict(zip(found, _resolve(connection, resolver, found), strict=True))
 
 
 def _resolve(connection: Connection, resolver: "_Resolver", found: Sequence[FoundSpeaker]) -> list[int]:
@@ -86,11 +85,8 @@ class _Resolver:
     """The rules of this module at work. New speakers have negative ids until they are stored."""
 
     bearers: Bearers
-    present: Mapping[FoundSpeaker, int] = field(default_factory=dict)
     new: list[tuple[FoundSpeaker, int | None]] = field(default_factory=list)
     """Who is not stored yet, with the article that they are alone in."""
-    moved: dict[int, int] = field(default_factory=dict)
-    """Who begins in another article now."""
 
     def choose(self, item: FoundSpeaker) -> int:
         """Who it is, by the rules of this module."""
@@ -118,26 +114,25 @@ class _Resolver:
         if not claimed and not item.is_known_widely:
             return None
         groups = self.bearers.group(registered, self.bearers.find_widely(item, folded))
-        apart = self.bearers.find_told_apart(item, folded)
-        known = {root: members for root, members in groups.items() if root not in apart}
+        began, alone = self.bearers.find_told_apart(item, folded)
+        known = {root: members for root, members in groups.items() if root not in began | alone}
         if not known:
-            begins = not groups or (item.article_id, folded) in self.bearers.anchored
-            return self._begin_if(item, folded) if begins else None
+            return self._begin_if(item, folded) if groups.keys() <= began else None
         if len(known) < len(groups):
             return self._choose_between(item, folded, known, ())
         claiming = {self.bearers.get_root(speaker_id) for speaker_id in registered} if claimed else set(known)
-        meant = [root for root, members in known.items() if self._is_meant(root, members, folded, claiming)]
+        meant = [root for root, members in known.items() if self._is_meant(root, members, claiming)]
         return self._choose_between(item, folded, known, meant)
 
-    def _is_meant(self, root: int, members: Sequence[int], folded: str, claiming: set[int]) -> bool:
+    def _is_meant(self, root: int, members: Sequence[int], claiming: set[int]) -> bool:
         """Whether a name can mean them, if nothing else is known than that they bear it.
 
-        A name that somebody claims does not mean whom articles call so besides, unless an editor has judged them:
-        found that somebody of that name is they, registered them under it, or told them from all who claim it.
+        A name that somebody claims does not mean whom articles call so besides, unless an editor found that
+        somebody of that name is they, or told them from all who claim it.
         """
         return (
             root in claiming
-            or any(self.bearers.is_judged(folded, member) for member in members)
+            or any(self.bearers.is_merged(member) for member in members)
             or self.bearers.is_told_from_all(root, claiming)
         )
 
@@ -173,21 +168,12 @@ class _Resolver:
         """Somebody known by that name from this article on: the same as whenever it began somebody before."""
         key = item.article_id, folded
         if key not in self.bearers.anchored:
-            self.bearers.anchored[key] = self._find_adrift(item) or self._add(item, None)
+            self.bearers.anchored[key] = self._add(item, None)
         began = self.bearers.anchored[key]
         if began not in self.bearers.began_in:
             self.bearers.began_in[began] = item.article_id
             self.bearers.widely[folded].append(began)
         return began
-
-    def _find_adrift(self, item: FoundSpeaker) -> int | None:
-        """Whom it was taken for, if the article in which they began has lost the name."""
-        present = self.present.get(item)
-        if present not in self.bearers.adrift:
-            return None
-        self.bearers.adrift.remove(present)
-        self.moved[present] = item.article_id
-        return present
 
     def _get_alone(self, item: FoundSpeaker, folded: str) -> int:
         key = item.article_id, folded, item.kind
@@ -211,8 +197,3 @@ class _Resolver:
         query = insert(speaker).returning(speaker.c.id, sort_by_parameter_order=True)
         ids = connection.scalars(query, rows).all()
         return {-position: speaker_id for position, speaker_id in enumerate(ids, 1)}
-
-    def keep_beginnings(self, connection: Connection) -> None:
-        """In which article those begin whose first one has lost the name."""
-        for speaker_id, article_id in self.moved.items():
-            connection.execute(update(speaker).where(speaker.c.id == speaker_id).values(began_in=article_id))

@@ -14,6 +14,7 @@ REVISIONS = (
     "20261125_endings",
     "20261125_mending",
     "20261125_scale_details",
+    "20261125_former_names",
 )
 """Every schema this factcheck knows, oldest first; a house test holds that the migrations say the same."""
 

@@ -105,18 +105,24 @@ def has_name(connection: Connection, speaker_id: int) -> bool:
 
 
 def find_by_name(connection: Connection, name: str) -> list[int]:
-    """The ids of registered speakers, and of those found under a full name, that are called ``name``."""
+    """The ids of registered speakers, and of those found under a full name, that are called ``name``.
+
+    Also of those who go by it in an editor's word alone: the machine takes what was found under it for another's.
+    """
     folded = fold_name(name)
     registered = (
         select(registration.c.speaker_id)
         .join(speaker_alias, speaker_alias.c.speaker_id == registration.c.speaker_id)
         .where(speaker_alias.c.folded == folded, speaker_alias.c.origin == REGISTERED)
     )
-    found = (
-        select(speaker.c.id)
-        .join(speaker_alias, speaker_alias.c.speaker_id == speaker.c.id)
-        .where(speaker_alias.c.folded == folded, speaker_alias.c.origin == FOUND, speaker.c.article_id.is_(None))
-        .where(speaker.c.found_folded == folded)
+    goes_by_it = exists().where(
+        speaker_alias.c.speaker_id == speaker.c.id,
+        speaker_alias.c.folded == folded,
+        speaker_alias.c.origin == FOUND,
+    )
+    speaks = exists().where(decision.c.speaker_id == speaker.c.id, decision.c.attributed)
+    found = select(speaker.c.id).where(
+        speaker.c.article_id.is_(None), speaker.c.found_folded == folded, goes_by_it | speaks
     )
     return sorted(set(connection.scalars(registered)) | set(connection.scalars(found)))
 
@@ -189,12 +195,18 @@ def find_called(connection: Connection, name: str) -> set[int]:
 
 def find_apart(connection: Connection, name: str) -> list[int]:
     """Whom the machine knows by exactly that name in one article alone, because it did not know who it was."""
-    query = (
+    folded = fold_name(name)
+    by_machine = (
         select(speaker.c.id)
         .join(speaker_alias, speaker_alias.c.speaker_id == speaker.c.id)
-        .where(speaker_alias.c.folded == fold_name(name), speaker.c.article_id.is_not(None))
+        .where(speaker_alias.c.folded == folded, speaker.c.article_id.is_not(None))
     )
-    return list(connection.scalars(query.distinct()))
+    by_editors = (
+        select(speaker.c.id)
+        .join(decision, decision.c.speaker_id == speaker.c.id)
+        .where(decision.c.attributed, speaker.c.found_folded == folded, speaker.c.article_id.is_not(None))
+    )
+    return list(connection.scalars(by_machine.union(by_editors)))
 
 
 def find_speaking(connection: Connection, families: dict[int, list[int]], *, hidden: bool = False) -> set[int]:

@@ -6,7 +6,7 @@ found in their place, stands in every version of the text that holds them, and i
 """
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,8 +15,9 @@ from sqlalchemy import Connection, exists, insert, or_, select, update
 from factcheck.errors import NotFound
 from factcheck.extraction.statement import Against, Rival, Statement
 from factcheck.identity.names import LONGEST_NAME, fold_name
-from factcheck.store.bearers import FoundSpeaker
 from factcheck.store.chunks import in_chunks
+from factcheck.store.former_names import keep_former_names
+from factcheck.store.found_speaker import FoundSpeaker, gather
 from factcheck.store.known_statements import Known, find_known, find_left, follow_touched, match_statements, place
 from factcheck.store.merging import find_root
 from factcheck.store.relinking import relink_statements
@@ -77,7 +78,7 @@ def store_statements(connection: Connection, versions: Sequence[VersionRead]) ->
     new: list[_New] = []
     outcomes = [_store(connection, version, of_article[version.article_id], speakers, new) for version in versions]
     _add(connection, new)
-    return Stored(outcomes, _relink(connection, before ^ _find_given(connection, reread)))
+    return Stored(outcomes, _follow(connection, before, _find_given(connection, reread)))
 
 
 def _store(
@@ -143,30 +144,35 @@ def _find_given(connection: Connection, article_ids: Sequence[int]) -> set[_Give
     return given
 
 
-def _relink(connection: Connection, changed: Collection[_Given]) -> dict[int, int]:
+def _follow(connection: Connection, before: Collection[_Given], after: Collection[_Given]) -> dict[int, int]:
     """What articles say now and did not say before, or no longer say, bears on who others are: who has moved."""
+    changed = set(before) ^ set(after)
     if not changed:
         return {}
+    keep_former_names(connection, _gather(before), _gather(after))
     names = {fold_name(one.name) for one in changed if one.name}
     touched = {one.speaker_id for one in changed if one.speaker_id is not None}
     return relink_statements(connection, names, touched)
+
+
+def _gather(given: Iterable[_Given]) -> Collection[FoundSpeaker]:
+    """Everybody whom these articles name, each once with all offices."""
+    return gather(
+        (one.article_id, one.name or "", one.kind or "", one.office) for one in given if one.speaker_id is not None
+    ).values()
 
 
 def _resolve_speakers(
     connection: Connection, versions: Sequence[VersionRead], reread: Collection[int]
 ) -> Mapping[tuple[int, str | None, str | None], int]:
     """Who each name of each article is, everybody in a handful of queries."""
-    offices: dict[tuple[int, str, str], set[str]] = {}
-    for version in versions:
-        for item in version.statements:
-            if item.speaker is None or item.speaker_kind is None or len(item.speaker) > LONGEST_NAME:
-                continue
-            given = offices.setdefault((version.article_id, item.speaker, str(item.speaker_kind)), set())
-            if item.office:
-                given.add(item.office)
-    found = [FoundSpeaker(*key, offices=frozenset(given)) for key, given in offices.items()]
-    ids = resolve_speakers(connection, found, reread)
-    return dict(zip(offices, ids, strict=True))
+    found = gather(
+        (version.article_id, item.speaker, str(item.speaker_kind), item.office)
+        for version in versions
+        for item in version.statements
+        if item.speaker is not None and item.speaker_kind is not None and len(item.speaker) <= LONGEST_NAME
+    )
+    return dict(zip(found, resolve_speakers(connection, list(found.values()), reread), strict=True))
 
 
 def _found_values(item: Statement, speaker_id: int | None) -> dict[str, object]:

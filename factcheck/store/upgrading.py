@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text
 
 from factcheck.errors import DatabaseFailed
 from factcheck.store.database import Database, make_engine, translated_errors
-from factcheck.store.relinking import relink_everything
+from factcheck.store.relinking import refresh_everybody, relink_everything
 from factcheck.store.schema import HEAD, SchemaState, find_migrations, read_schema
 
 _LOCK = 4_021_719
@@ -53,10 +53,11 @@ def upgrade_schema(database: Database, revision: str = HEAD) -> tuple[str, ...]:
 
 def _look_up_anew(connection: Connection) -> tuple[str, ...]:
     """Who is who is a matter of rules, and these come with the program."""
+    refresh_everybody(connection)
     moved = relink_everything(connection)
     if not moved:
         return ()
-    return (f"{moved:,} of the machine's answers to who said a statement are others by the rules of today",)
+    return (f"{len(moved):,} of the machine's answers to who said a statement are others by the rules of today",)
 
 
 def _use_write_ahead_log(connection: Connection) -> None:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from sqlalchemy import select
+
 from factcheck.desk.browsing import browse_speakers
 from factcheck.desk.viewing import view_statement
 from factcheck.extraction.statement import SpeakerKind
@@ -13,6 +15,7 @@ from factcheck.store.roster import SpeakerFilter
 from factcheck.store.runs import start_run
 from factcheck.store.statement_filter import StatementFilter
 from factcheck.store.statements import Reader
+from factcheck.store.tables import article_version
 from tests.store.samples import AT, make_statement, make_version, store
 
 
@@ -39,6 +42,18 @@ def add_said(
     with database.read() as connection:
         rows = list_statements(connection, StatementFilter(article=article_id))
     return [row.id for row in rows]
+
+
+def read_again(database: Database, article_id: int, *names: str, office: str | None = None) -> None:
+    """The article of ``add_said`` is read by a newer engine: of its statements, these said the first few."""
+    with database.write() as connection:
+        (version_id, text) = connection.execute(
+            select(article_version.c.id, article_version.c.text).where(article_version.c.article_id == article_id)
+        ).one()
+        found = [
+            replace(make_statement(text, f"Stok {at} aman,", name), office=office) for at, name in enumerate(names)
+        ]
+        store(connection, article_id, version_id, found, Reader("2", "1", 1, AT))
 
 
 def who_said(database: Database, *ids: int) -> list[tuple[int | None, str | None]]:

@@ -8,7 +8,9 @@ from factcheck.desk.attributing import attribute
 from factcheck.desk.choosing import SHOWN, Called, choose_speaker, find_families_called
 from factcheck.desk.merging import merge_speakers
 from factcheck.desk.naming import add_alias
+from factcheck.desk.registering import import_speakers
 from factcheck.errors import AmbiguousSpeaker, NotFound
+from factcheck.exchange.speaker_table import SpeakerRecord
 from factcheck.extraction.statement import SpeakerKind
 from factcheck.store.database import Database
 from factcheck.store.tables import statement
@@ -119,3 +121,18 @@ def test_an_ambiguous_name_says_who_else_is_called_that(database: Database) -> N
     with pytest.raises(AmbiguousSpeaker, match=r"may mean 2 speakers \(and 2 more of that name") as caught:
         find_families_called(database, "budi santoso")
     assert (len(caught.value.candidates), caught.value.apart) == (2, 2)
+
+
+@pytest.mark.parametrize("name", ["Joko Arya", "Bima"])
+def test_who_speaks_by_an_editors_word_alone_is_found_by_name(database: Database, name: str) -> None:
+    """Though the machine takes all that was found under it for somebody else's: a full name is not guessed."""
+    first, other = add_said(database, name, "Sri Tanjung")
+    (speaker_id,) = ids_of(database, first)
+    attribute(database, "ani", [Target(other)], str(speaker_id))
+    import_speakers(database, "ani", [SpeakerRecord(name="Agus Budi", aliases=(name,))])
+    assert ids_of(database, other) == [speaker_id] != ids_of(database, first)
+    if name == "Bima":
+        assert find_families_called(database, name).apart == 1
+    else:
+        with pytest.raises(AmbiguousSpeaker):
+            find_families_called(database, name)

@@ -8,7 +8,7 @@ from factcheck.desk.naming import add_alias, link_speaker
 from factcheck.desk.undoing import undo
 from factcheck.extraction.statement import SpeakerKind
 from factcheck.store.database import Database
-from tests.desk.register import add_said, who_said
+from tests.desk.register import add_said, read_again, who_said
 
 
 def find_pairs(database: Database, least: float | None = None, name: str | None = None) -> list[Candidate]:
@@ -182,3 +182,13 @@ def test_nobody_is_asked_about_whom_nothing_is_left(database: Database) -> None:
     assert len(pairs) == 2
     add_alias(database, "ani", str(pairs[0].kept), "Kusnadi")
     assert view_pair(database, pairs[1]) is None
+
+
+def test_who_has_only_retired_statements_is_not_asked_about(database: Database) -> None:
+    """Nobody would see them in the list; nor does what is retired count as said."""
+    add_said(database, "Joko Aryawan", "Budi Catur")
+    (other,) = add_said(database, "Djoko Arjawan")
+    (pair,) = find_pairs(database)
+    assert {pair.gone, pair.kept} == set(ids_of(database, 1, other))
+    read_again(database, 1)
+    assert find_pairs(database) == []

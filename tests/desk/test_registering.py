@@ -1,11 +1,13 @@
 """The register of speakers: reading a list into it, and what that does to statements read before and after."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from factcheck.desk.browsing import browse_speakers
+from factcheck.desk.naming import remove_alias, rename_speaker
 from factcheck.desk.registering import ImportReport, import_speakers
 from factcheck.desk.undoing import undo
 from factcheck.desk.viewing import view_statement
@@ -232,3 +234,26 @@ def test_a_name_of_several_is_not_taken_from_them(database: Database, register: 
     assert register("Budi Santoso,person,,,").refreshed.moved == {}
     assert register("Budi Santoso,person,,,").unchanged == 1
     assert who_said(database, farmer, minister) == before
+
+
+def test_a_list_claims_a_name_that_was_somebodys_beside_others(database: Database) -> None:
+    """By a rename it counted from the next article on; it does not matter what it once was."""
+    register_one = partial(import_speakers, database, "ani")
+    register_one([SpeakerRecord(name="Agus Budi")])
+    (said,) = add_said(database, "Bima Sakti")
+    rename_speaker(database, "ani", "Agus Budi", "Bima Sakti")
+    rename_speaker(database, "ani", "1", "Agus Budi")
+    remove_alias(database, "ani", "1", "Bima Sakti")
+    assert who_said(database, said) != [(1, "Agus Budi")]
+    register_one([SpeakerRecord(name="Agus Budi", aliases=("Bima Sakti",))])
+    assert who_said(database, said) == [(1, "Agus Budi")]
+    assert register_one([SpeakerRecord(name="Agus Budi", aliases=("Bima Sakti",))]).command is None
+
+
+def test_a_list_claims_the_name_that_somebody_was_renamed_to(database: Database) -> None:
+    """It is one of those who bear it, by office; and a name of several that says no more stays theirs together."""
+    import_speakers(database, "ani", [SpeakerRecord(name="Agus Budi", offices=("dokter",))])
+    (said,) = add_said(database, "Bima Sakti")
+    rename_speaker(database, "ani", "1", "Bima Sakti")
+    import_speakers(database, "ani", [SpeakerRecord(name="Bima Sakti", offices=("dokter",))])
+    assert who_said(database, said) == [(1, "Bima Sakti")]

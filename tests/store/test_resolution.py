@@ -1,24 +1,26 @@
 """Who a name is that an article gives: joined with what is known, or kept apart."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from factcheck.desk.merging import merge_speakers, tell_apart
-from factcheck.desk.naming import add_alias
+from factcheck.desk.naming import add_alias, link_speaker, remove_alias, rename_speaker
 from factcheck.desk.registering import import_speakers
+from factcheck.desk.splitting import Part, split_speaker
 from factcheck.desk.undoing import undo
 from factcheck.exchange.speaker_table import SpeakerRecord
 from factcheck.extraction.statement import SpeakerKind
-from factcheck.store.articles import ArticleFacts, add_article
-from factcheck.store.bearers import FoundSpeaker
+from factcheck.store.articles import ArticleFacts, add_article, add_version
 from factcheck.store.database import Database
+from factcheck.store.found_speaker import FoundSpeaker
 from factcheck.store.relinking import relink_statements
 from factcheck.store.resolution import resolve_speakers
 from factcheck.store.runs import start_run
-from factcheck.store.statements import Reader
-from tests.desk.register import add_said, names_of, who_said
-from tests.store.samples import AT, add_sample, make_statement, store
+from factcheck.store.statements import Reader, VersionRead, store_statements
+from tests.desk.register import add_said, find_faults_of, names_of, who_said
+from tests.store.samples import AT, TEXT, add_sample, make_statement, make_version, store
 
 ORGANISATION = SpeakerKind.ORGANISATION
 
@@ -213,3 +215,77 @@ def test_the_names_of_one_speaker_follow_its_offices(database: Database) -> None
     with database.write() as connection:
         store(connection, 1, 1, [replace(found, office="Bupati Tuban")], Reader("2", "1", 1, AT))
     assert speakers(database, full) == speakers(database, 1)
+
+
+@pytest.mark.parametrize("name", ["Joko Arya", "Bima"])
+def test_a_merge_bears_on_whom_somebody_told_apart_from_it(database: Database, name: str) -> None:
+    """Who claims the article's name is not its speaker any more, being one with whom that was told apart from."""
+    (said,) = add_said(database, name)
+    first = speakers(database, said)[0] or 0
+    for record in (SpeakerRecord(name="Agus Budi", aliases=(name,)), SpeakerRecord(name="Budi Catur")):
+        import_speakers(database, "ani", [record])
+    claiming = speakers(database, said)[0] or 0
+    assert claiming != first
+    tell_apart(database, "ani", first, claiming + 1)
+    merge_speakers(database, "ani", str(claiming), str(claiming + 1))
+    assert speakers(database, said) == [first]
+    undo(database, "ani")
+    assert speakers(database, said) == [claiming]
+    assert find_faults_of(database) == []
+
+
+def test_who_stands_alone_does_so_again(database: Database) -> None:
+    """An alias that was taken away for a while leaves those apart whom editors told from its bearer."""
+    for name in ("Agus Budi", "Budi Catur"):
+        import_speakers(database, "ani", [SpeakerRecord(name=name, aliases=("Joko Arya",))])
+    ids = [*add_said(database, "Joko Arya", office="dokter"), *add_said(database, "Joko Arya", office="dokter")]
+    alone = speakers(database, *ids)
+    for speaker_id in alone:
+        tell_apart(database, "ani", 1, speaker_id or 0)
+    remove_alias(database, "ani", "2", "Joko Arya")
+    assert speakers(database, *ids) == alone
+    remove_alias(database, "ani", "1", "Joko Arya")
+    assert len(set(speakers(database, *ids))) == 1
+    undo(database, "ani")
+    assert speakers(database, *ids) == alone
+
+
+NAMING: dict[str, Callable[[Database], object]] = {
+    "rename": lambda database: rename_speaker(database, "ani", "2", "Joko Arya Wijaya"),
+    "link": lambda database: link_speaker(database, "ani", "2", "Q5"),
+    "alias": lambda database: add_alias(database, "ani", "2", "Jojo Wijaya"),
+    "split": lambda database: split_speaker(database, "ani", "2", Part(statements=(1,)), "Dewi Sartika"),
+}
+
+
+@pytest.mark.parametrize("act", NAMING.values(), ids=NAMING)
+def test_what_is_said_of_a_namesake_takes_nothing_from_who_claims_the_name(
+    database: Database, act: Callable[[Database], object]
+) -> None:
+    """A minister found beside the fisherman whom a list means: the fisherman's articles are his still."""
+    fisher = SpeakerRecord(name="Agus Budi", aliases=("Joko Arya",), offices=("nelayan",))
+    import_speakers(database, "ani", [fisher])
+    for office in ("Menteri Perdagangan", None, "Menteri Perdagangan"):
+        add_said(database, "Joko Arya", office=office)
+    assert speakers(database, 1, 2, 3) == [2, 1, 2]
+    act(database)
+    assert speakers(database, 2, 3) == [1, 2]
+    (later,) = add_said(database, "Joko Arya")
+    assert speakers(database, later) == [1]
+
+
+def test_an_office_that_no_index_takes_counts_nowhere(database: Database) -> None:
+    """Neither among articles that are read at once, nor among those that are read one after the other."""
+    offices = (f"nelayan {'di pesisir utara ' * 40}", "Menteri Perdagangan")
+    found = [make_statement(TEXT, "Stok aman,", "Joko Arya") for _office in offices]
+    with database.write() as connection:
+        run_id = start_run(connection, "ingest", "test", AT)
+        readings = []
+        for one, office in zip(found, offices, strict=True):
+            article_id = add_article(connection, ArticleFacts(language="id"), run_id)
+            version_id = add_version(connection, article_id, make_version(TEXT), run_id)
+            reader = Reader("1", "1", run_id, AT)
+            readings.append(VersionRead(article_id, version_id, [replace(one, office=office)], reader))
+        store_statements(connection, readings)
+    assert len(set(speakers(database, 1, 2))) == 1
+    assert find_faults_of(database) == []

@@ -6,7 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from factcheck.desk.acting import Target
+from factcheck.desk.attributing import attribute
 from factcheck.desk.judging import Judgement, give_verdict
+from factcheck.desk.undoing import undo
 from factcheck.desk.viewing import view_statement
 from factcheck.extraction.statement import Against, Kind, Rival, Statement
 from factcheck.store.articles import add_version
@@ -152,3 +154,15 @@ def test_who_is_not_on_record_has_no_rivals(database: Database) -> None:
     """Looking finds nothing, and is no error."""
     with database.read() as connection:
         assert find_rivals(connection, 99) == []
+
+
+def test_a_word_that_was_taken_back_touches_nothing(database: Database) -> None:
+    """The statement is retired like any other, and one of which something still holds is not."""
+    add_sample(database, TEXT, both(TEXT))
+    for label in ("verbatim", "true"):
+        give_verdict(database, "ani", [Target(2)], Judgement(label))
+    attribute(database, "ani", [Target(1)], None)
+    for _ in range(2):
+        undo(database, "ani")
+    read_again(database, [])
+    assert [row[2] for row in find_rows(database)] == [True, False]

@@ -11,7 +11,15 @@ Times are UTC in ISO 8601, as text. Offsets count code points.
 """
 
 from factcheck.store.tables.editorial import ledger, ledger_head, scale, scale_label
-from factcheck.store.tables.found import article, article_version, placement, run, speaker, statement
+from factcheck.store.tables.found import (
+    article,
+    article_version,
+    former_name,
+    placement,
+    run,
+    speaker,
+    statement,
+)
 from factcheck.store.tables.metadata import metadata
 from factcheck.store.tables.projected import (
     claim,
@@ -38,6 +46,7 @@ __all__ = [
     "claim_statement",
     "decision",
     "evidence",
+    "former_name",
     "ledger",
     "ledger_head",
     "metadata",

@@ -80,7 +80,8 @@ class SpeakerColumns(TypedColumns):
 
     ``article_id`` is set for those who are known in one article only: the unnamed, and single names that no
     register entry explains. The found columns are empty for a speaker who was registered before being read.
-    ``began_in`` is the first article of those who are known by their full name in all articles.
+    Those who are known by their full name in all articles are found by it and by ``began_in``, the article from
+    which on they are; neither ever changes.
     """
 
     id: Named[int] = Column(primary_key=True)
@@ -97,6 +98,32 @@ speaker = Table(
     SpeakerColumns,
     # in this order one index finds by article, and by name among those known everywhere
     Index(None, "article_id", "found_folded"),
+)
+
+
+class FormerNameColumns(TypedColumns):
+    """A full name that an article gave somebody once and gives nobody now.
+
+    ``offices`` is a JSON list of what stood beside it, ``speaker_id`` whom the name means there, as long as it
+    counts (see ``former_names``).
+    """
+
+    id: Named[int] = Column(primary_key=True)
+    article_id: Named[int] = Column(ForeignKey("article.id"))
+    folded: Named[str]
+    name: Named[str]
+    kind: Named[str]
+    offices: Named[str]
+    speaker_id: Named[int | None] = Column(ForeignKey("speaker.id"))
+
+
+former_name = Table(
+    "former_name",
+    metadata,
+    FormerNameColumns,
+    Index(None, "folded"),
+    Index(None, "article_id"),
+    Index(None, "speaker_id"),
 )
 
 

@@ -3,7 +3,17 @@
 Names and offices have rows of both sorts, told apart by their ``origin``.
 """
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, ForeignKeyConstraint, Index, Named, Table, TypedColumns
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Named,
+    Table,
+    TypedColumns,
+    false,
+)
 from sqlalchemy import UniqueConstraint as Unique
 
 from factcheck.store.tables.metadata import metadata
@@ -35,6 +45,7 @@ class DecisionColumns(TypedColumns):
 
     ``attributed`` says that ``speaker_id`` is an editor's answer (empty: nobody), over the machine's. ``text`` is
     what an editor says that its words are, over the machine's; they begin ``shift`` code points behind those.
+    ``touched`` says that anything that an editor has said of the statement, verdicts too, is in force.
     """
 
     statement_id: Named[int] = Column(ForeignKey("statement.id"), primary_key=True, autoincrement=False)
@@ -46,6 +57,7 @@ class DecisionColumns(TypedColumns):
     published_at: Named[str | None]
     text: Named[str | None]
     shift: Named[int | None]
+    touched: Named[bool] = Column(server_default=false())
 
 
 decision = Table("decision", metadata, DecisionColumns, Index(None, "speaker_id"))

@@ -1,0 +1,112 @@
+"""An article that loses a name, for good or for a while: what editors said of its bearer holds."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select
+
+from factcheck.desk.acting import Target
+from factcheck.desk.attributing import attribute
+from factcheck.desk.browsing import browse_speakers
+from factcheck.desk.merging import merge_speakers
+from factcheck.desk.naming import link_speaker, rename_speaker
+from factcheck.desk.registering import import_speakers
+from factcheck.desk.undoing import undo
+from factcheck.exchange.speaker_table import SpeakerRecord
+from factcheck.store.database import Database
+from factcheck.store.roster import SpeakerFilter
+from factcheck.store.tables import former_name
+from tests.desk.register import add_said, find_faults_of, names_of, read_again, who_said
+
+Word = Callable[[Database], object]
+CLAIMED = [SpeakerRecord(name="Agus Budi", aliases=("Joko Arya",))]
+
+
+def speakers(database: Database, *ids: int) -> list[int | None]:
+    """Who said each statement."""
+    return [speaker_id for speaker_id, _name in who_said(database, *ids)]
+
+
+WORDS: dict[str, Word] = {
+    "nothing": lambda _database: None,
+    "a name": lambda database: rename_speaker(database, "ani", "Joko Arya", "Joko Arya Wijaya"),
+    "an item": lambda database: link_speaker(database, "ani", "Joko Arya", "Q1"),
+    "a merge": lambda database: merge_speakers(database, "ani", "Joko Arya", "Bambang Tri"),
+    "a merge into them": lambda database: merge_speakers(database, "ani", "Bambang Tri", "Joko Arya"),
+    "a statement": lambda database: attribute(database, "ani", [Target(3)], "Joko Arya"),
+}
+
+
+@pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
+def test_a_name_lost_and_found_again_changes_nothing(database: Database, word: Word) -> None:
+    """Whatever an editor has said of its bearer, or nothing at all."""
+    for name in ("Joko Arya", "Joko Arya", "Bambang Tri"):
+        add_said(database, name)
+    word(database)
+    before = who_said(database, 1, 2, 3), browse_speakers(database, SpeakerFilter())
+    read_again(database, 1, "Bima Sakti")
+    assert names_of(database, 1) == ["Bima Sakti"]
+    read_again(database, 1, "Joko Arya")
+    assert (who_said(database, 1, 2, 3), browse_speakers(database, SpeakerFilter())) == before
+    assert find_faults_of(database) == []
+    with database.read() as connection:
+        assert [row.folded for row in connection.execute(select(former_name))] == ["bima sakti"]
+
+
+@pytest.mark.parametrize("word", [word for name, word in WORDS.items() if name != "nothing"])
+def test_what_editors_said_goes_with_the_later_articles(database: Database, word: Word) -> None:
+    """They are about whom they were about, also if somebody claimed the name while its first article lost it."""
+    for name in ("Joko Arya", "Joko Arya", "Bambang Tri"):
+        add_said(database, name)
+    word(database)
+    (before,) = who_said(database, 2)
+    claim = import_speakers(database, "budi", CLAIMED).command
+    read_again(database, 1, "Bima Sakti")
+    undo(database, "budi", claim)
+    assert who_said(database, 2) == [before]
+    (later,) = add_said(database, "Joko Arya")
+    assert who_said(database, later) == [before]
+    assert find_faults_of(database) == []
+
+
+def test_of_whom_nobody_has_spoken_nothing_is_left(database: Database) -> None:
+    """Who began there was a misreading: the office that it gave parts nobody any more."""
+    add_said(database, "Joko Arya", office="Menteri Perdagangan")
+    governor, unsure = (*add_said(database, "Joko Arya", office="nelayan"), *add_said(database, "Joko Arya"))
+    assert len(set(speakers(database, 1, governor, unsure))) == 3
+    read_again(database, 1, "Bima Sakti")
+    assert len(set(speakers(database, governor, unsure))) == 1
+    assert len(browse_speakers(database, SpeakerFilter(name="Joko Arya"))) == 1
+
+
+def test_of_whom_somebody_has_spoken_the_office_is_known(database: Database) -> None:
+    """Otherwise a fisherman would be taken for the minister whom an editor found on Wikidata."""
+    add_said(database, "Joko Arya", office="Menteri Perdagangan")
+    command = link_speaker(database, "ani", "Joko Arya", "Q1").command
+    ((minister, _name),) = who_said(database, 1)
+    read_again(database, 1, "Bima Sakti")
+    fisher, again = (
+        *add_said(database, "Joko Arya", office="nelayan"),
+        *add_said(database, "Joko Arya", office="Menteri Perdagangan"),
+    )
+    assert minister not in speakers(database, fisher)
+    assert speakers(database, again) == [minister]
+    taken_back = undo(database, "ani", command).command
+    assert minister not in speakers(database, fisher, again)
+    undo(database, "ani", taken_back)
+    assert speakers(database, again) == [minister]
+
+
+def test_an_attribution_to_whom_an_article_has_lost_is_about_them(database: Database) -> None:
+    """From then on, and until it is taken back, they are known."""
+    add_said(database, "Joko Arya")
+    add_said(database, "Joko Arya")
+    add_said(database, "Bambang Tri")
+    ((first, _name),) = who_said(database, 1)
+    read_again(database, 1, "Bima Sakti")
+    ((second, _name),) = who_said(database, 2)
+    assert second != first
+    attribute(database, "ani", [Target(3)], str(first))
+    assert speakers(database, 2, 3) == [first, first]
+    undo(database, "ani")
+    assert speakers(database, 2) == [second]
