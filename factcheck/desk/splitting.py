@@ -144,32 +144,43 @@ def _tell_apart(act: Act, one: int, other: int) -> None:
 
 def _part(act: Act, root: int, part: Part, name: str | None) -> int:
     """A new speaker has these statements: its id."""
-    family = find_families(act.connection, (root,))[root]
     rest = describe(act.connection, root)
-    all_said = _read_said(act.connection, family)
-    said = [one for one in all_said if part.holds(one)]
-    missing = sorted(set(part.statements) - {one.id for one in said})
-    if missing:
-        raise NotFound("statement", f"{missing[0]} by {rest.name} (speaker {root})")
-    if not said:
-        raise NotFound("statement like that by", f"{rest.name} (speaker {root})")
-    if len(said) == len(all_said):
-        raise WrongUsage(f"that is all that {rest.name} (speaker {root}) said: nobody would be left to part from")
-    found_as = next((one.name for one in said if part.found_as and one.name), None)
+    family = find_families(act.connection, (root,))[root]
+    going, staying = _choose(act.connection, rest, family, part)
+    found_as = next((one.name for one in going if part.found_as and one.name), None)
     called = check_name(name) if name is not None else found_as or rest.name
     if not rest.registered:
         act.change_speaker(root, find_what_is_known(act, root)[1])
-    offices = {one.office for one in said if one.office}
-    _end(act, family, found_as or "", offices - {one.office for one in all_said if not part.holds(one)})
+    offices = {one.office for one in going if one.office}
+    _end_from_next_article(act, family, found_as, offices - {one.office for one in staying})
     freed = add_identity(act.connection)
     names = _share_names(act.connection, freed, called, found_as or called)
     held = {f"office:{office}": True for office in sorted(offices) if len(office) <= LONGEST_NAME}
     taken = _take_names(act, family, found_as) | _take_offices(act, family, part.office)
     act.change_speaker(freed, {"name": called, "kind": rest.kind, **names, **held, **taken})
     _tell_apart(act, root, freed)
-    for one in said:
+    for one in going:
         attribute_one(act, Target(one.id), freed)
     return freed
+
+
+def _choose(
+    connection: Connection, rest: SpeakerRow, family: Sequence[int], part: Part
+) -> tuple[list[Said], list[Said]]:
+    """What the family said and is to go, and what stays."""
+    all_said = _read_said(connection, family)
+    going = [one for one in all_said if part.holds(one)]
+    staying = [one for one in all_said if not part.holds(one)]
+    missing = sorted(set(part.statements) - {one.id for one in going})
+    if missing:
+        raise NotFound("statement", f"{missing[0]} by {rest.name} (speaker {rest.id})")
+    if not going:
+        raise NotFound("statement like that by", f"{rest.name} (speaker {rest.id})")
+    if not staying:
+        raise WrongUsage(
+            f"that is all that {rest.name} (speaker {rest.id}) said: nobody would be left to part from"
+        )
+    return going, staying
 
 
 def _share_names(connection: Connection, speaker_id: int, name: str, found_as: str) -> dict[str, Json]:
@@ -178,14 +189,16 @@ def _share_names(connection: Connection, speaker_id: int, name: str, found_as: s
     return shared if fold_name(name) == fold_name(found_as) else {**shared, f"alias:{found_as}": True}
 
 
-def _end(act: Act, family: Sequence[int], name: str, offices: Collection[str]) -> None:
+def _end_from_next_article(
+    act: Act, family: Sequence[int], found_as: str | None, offices: Collection[str]
+) -> None:
     """That articles gave the family this name and these offices counts no more from the next one on."""
-    last = find_latest_article(act.connection)
+    last, folded = find_latest_article(act.connection), fold_name(found_as or "")
     called = select(speaker.c.id).where(
-        speaker.c.id.in_(family), speaker.c.found_folded == fold_name(name), speaker.c.article_id.is_(None)
+        speaker.c.id.in_(family), speaker.c.found_folded == folded, speaker.c.article_id.is_(None)
     )
-    for speaker_id in act.connection.scalars(called).all() if name else ():
-        act.change_speaker(speaker_id, {f"{UNTIL_NAME}{fold_name(name)}": last})
+    for speaker_id in act.connection.scalars(called).all() if folded else ():
+        act.change_speaker(speaker_id, {f"{UNTIL_NAME}{folded}": last})
     held = select(speaker_office.c.speaker_id, speaker_office.c.office).where(
         speaker_office.c.speaker_id.in_(family), speaker_office.c.origin == FOUND,
         speaker_office.c.office.in_(sorted(offices)),

@@ -37,18 +37,19 @@ class FormerName:
 
 def keep_former_names(
     connection: Connection, before: Collection[FoundSpeaker], after: Collection[FoundSpeaker]
-) -> None:
+) -> set[int]:
     """What articles named ``before`` they were read again and do not name ``after`` is on record as lost.
 
     A name that an article gives is not lost, whatever became of the offices beside it.
+
+    Returns:
+        Whom the names meant that are found again.
     """
     then, now = _group(before), _group(after)
-    for some in in_chunks(sorted({article_id for article_id, _folded in now})):
-        query = select(former_name.c.id, former_name.c.article_id, former_name.c.folded).where(
-            former_name.c.article_id.in_(some)
-        )
-        back = [row.id for row in connection.execute(query) if (row.article_id, row.folded) in now]
-        connection.execute(delete(former_name).where(former_name.c.id.in_(back)))
+    lost = find_former_names_in(connection, {article_id for article_id, _folded in now})
+    back = [one for one in lost if (one.found.article_id, fold_name(one.found.name)) in now]
+    for some in in_chunks([one.id for one in back]):
+        connection.execute(delete(former_name).where(former_name.c.id.in_(some)))
     rows = [
         {"article_id": article_id, "folded": folded, "name": one.name, "kind": one.kind,
          "offices": json.dumps(sorted(one.offices), ensure_ascii=False)}
@@ -57,6 +58,7 @@ def keep_former_names(
     ]  # fmt: skip
     if rows:
         connection.execute(insert(former_name), rows)
+    return {one.speaker_id for one in back if one.speaker_id is not None}
 
 
 def _group(found: Iterable[FoundSpeaker]) -> Mapping[tuple[int, str], list[FoundSpeaker]]:

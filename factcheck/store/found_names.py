@@ -6,7 +6,7 @@ They say again what statements in force say, and lost names that count (``former
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from factcheck.identity.names import LONGEST_NAME, fold_name
 from factcheck.store.chunks import in_chunks
@@ -65,6 +65,19 @@ def replace_found(connection: Connection, ids: Collection[int], found: FoundName
         for table in (speaker_alias, speaker_office):
             connection.execute(delete(table).where(table.c.speaker_id.in_(some), table.c.origin == FOUND))
     add_found(connection, found)
+
+
+def find_first_given(connection: Connection, ids: Collection[int]) -> dict[tuple[int, str], int]:
+    """By speaker and office, the first article that gives them that one."""
+    first: dict[tuple[int, str], int] = {}
+    for some in in_chunks(sorted(ids)):
+        query = (
+            select(speaker_office.c.speaker_id, speaker_office.c.office, func.min(speaker_office.c.after))
+            .where(speaker_office.c.speaker_id.in_(some), speaker_office.c.origin == FOUND)
+            .group_by(speaker_office.c.speaker_id, speaker_office.c.office)
+        )
+        first |= {(speaker_id, office): after for speaker_id, office, after in connection.execute(query)}
+    return first
 
 
 def _read_names(connection: Connection, ids: Collection[int]) -> set[tuple[int, str]]:

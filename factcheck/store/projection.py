@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, Table, and_, delete, insert, select
 from factcheck.identity.names import fold_name
 from factcheck.store.merging import project_differences, project_merge
 from factcheck.store.replay import FieldState, Json
-from factcheck.store.speakers import AFTER, REGISTERED
+from factcheck.store.speakers import AFTER, NAME, OFFICE, REGISTERED, UNTIL_NAME, UNTIL_OFFICE
 from factcheck.store.tables import (
     claim,
     claim_statement,
@@ -80,7 +80,7 @@ def _project_claim(connection: Connection, record_id: int, fields: Fields, revis
     if text is None:
         return
     connection.execute(insert(claim).values(id=record_id, text=text, revision=revision))
-    for member in _members(fields, "statement"):
+    for member in _members(fields, "statement:"):
         connection.execute(insert(claim_statement).values(claim_id=record_id, statement_id=int(member)))
     _project_verdicts(connection, {"claim_id": record_id}, fields)
 
@@ -89,12 +89,13 @@ def _project_speaker(connection: Connection, record_id: int, fields: Fields, rev
     if "merged" in fields:
         project_merge(connection, record_id, cast("int | None", _value(fields, "merged")))
     if any(name.startswith("different:") for name in fields):
-        project_differences(connection, record_id, map(int, _members(fields, "different")))
+        project_differences(connection, record_id, map(int, _members(fields, "different:")))
     connection.execute(delete(speaker_ending).where(speaker_ending.c.speaker_id == record_id))
-    for member in _members(fields, "until"):
-        what, words = member.split(":", 1)
-        last = _value(fields, f"until:{member}")
-        connection.execute(insert(speaker_ending).values(speaker_id=record_id, what=what, words=words, last=last))
+    for what, prefix in ((NAME, UNTIL_NAME), (OFFICE, UNTIL_OFFICE)):
+        for words in _members(fields, prefix):
+            last = _value(fields, f"{prefix}{words}")
+            row = {"speaker_id": record_id, "what": what, "words": words, "last": last}
+            connection.execute(insert(speaker_ending).values(row))
     connection.execute(delete(registration).where(registration.c.speaker_id == record_id))
     for table in (speaker_alias, speaker_office):
         connection.execute(delete(table).where(table.c.speaker_id == record_id, table.c.origin == REGISTERED))
@@ -112,7 +113,7 @@ def _project_speaker(connection: Connection, record_id: int, fields: Fields, rev
             revision=revision,
         )
     )
-    for alias in dict.fromkeys([name, *_members(fields, "alias")]):
+    for alias in dict.fromkeys([name, *_members(fields, "alias:")]):
         folded = fold_name(alias)
         after = cast("int | None", _value(fields, f"{AFTER}{folded}")) or 0
         connection.execute(
@@ -120,7 +121,7 @@ def _project_speaker(connection: Connection, record_id: int, fields: Fields, rev
                 speaker_id=record_id, name=alias, origin=REGISTERED, folded=folded, after=after
             )
         )
-    for office in _members(fields, "office"):
+    for office in _members(fields, "office:"):
         connection.execute(insert(speaker_office).values(speaker_id=record_id, office=office, origin=REGISTERED))
 
 
@@ -189,9 +190,8 @@ def _value(fields: Fields, name: str) -> Json:
 
 
 def _members(fields: Fields, prefix: str) -> list[str]:
-    """The names behind ``prefix:`` of the fields that are set: a set kept one field a member."""
-    start = f"{prefix}:"
-    return [name[len(start) :] for name, state in fields.items() if name.startswith(start) and state.value]
+    """The names behind ``prefix`` of the fields that are set: a set kept one field a member."""
+    return [name.removeprefix(prefix) for name, state in fields.items() if name.startswith(prefix) and state.value]
 
 
 PROJECTED: tuple[Table, ...] = (

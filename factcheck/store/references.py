@@ -5,7 +5,7 @@ from sqlalchemy import Connection, or_, select
 from factcheck.store.ledger import RecordKey, RecordKind, find_entries
 from factcheck.store.merging import find_families, find_root, find_roots
 from factcheck.store.replay import replay
-from factcheck.store.speakers import has_name
+from factcheck.store.speakers import UNTIL, has_name
 from factcheck.store.tables import decision, registration, speaker, speaker_difference, speaker_merge
 
 
@@ -41,7 +41,7 @@ def is_found(connection: Connection, speaker_id: int) -> bool:
 
 def is_independent(field: str) -> bool:
     """Whether a field says something of a speaker who need not be in the register for it."""
-    return field == "merged" or field.startswith(("different:", "until:"))
+    return field == "merged" or field.startswith(("different:", UNTIL))
 
 
 def find_circle(connection: Connection, speaker_id: int, into_id: int) -> int | None:

@@ -20,7 +20,7 @@ from factcheck.store.former_names import (
     keep_counting,
     place_former_names,
 )
-from factcheck.store.found_names import FoundNames, replace_found
+from factcheck.store.found_names import FoundNames, find_first_given, replace_found
 from factcheck.store.found_speaker import gather
 from factcheck.store.ledger import Entry
 from factcheck.store.merging import find_roots
@@ -31,7 +31,6 @@ from factcheck.store.tables import (
     registration,
     speaker,
     speaker_alias,
-    speaker_office,
     statement,
 )
 
@@ -116,10 +115,10 @@ def relink_statements(
     wanted, moves = set(names), _Moves()
     while True:
         concerned = moves.follow(connection, wanted, touched)
-        before = _read_offices(connection, concerned)
+        before = find_first_given(connection, concerned)
         _refresh_found(connection, concerned)
-        after = _read_offices(connection, concerned)
-        changed = {one for one in concerned if before.get(one) != after.get(one)}
+        after = find_first_given(connection, concerned)
+        changed = {speaker_id for (speaker_id, _office), _first in before.items() ^ after.items()}
         more = find_names(connection, changed) - wanted
         if not more:
             return moves.end(connection)
@@ -187,19 +186,6 @@ class _Moves:
             here = statement.c.id.in_(some)
             connection.execute(update(statement).where(here).values(revision=statement.c.revision + 1))
         return moved
-
-
-def _read_offices(connection: Connection, ids: Collection[int]) -> dict[int, dict[str, int]]:
-    """The offices found of each of these speakers, each with the first article that says so."""
-    offices: defaultdict[int, dict[str, int]] = defaultdict(dict)
-    for some in in_chunks(sorted(ids)):
-        query = select(speaker_office.c.speaker_id, speaker_office.c.office, speaker_office.c.after).where(
-            speaker_office.c.speaker_id.in_(some), speaker_office.c.origin == FOUND
-        )
-        for speaker_id, office, first in connection.execute(query):
-            given = offices[speaker_id]
-            given[office] = min(given.get(office, first), first)
-    return offices
 
 
 class _Found(NamedTuple):

@@ -3,19 +3,22 @@
 Names are resolved through their articles, in order: an article sees the register as it is now, and what earlier
 articles say of those who bear the name. Who is who is therefore a function of the register and of what the machine
 has read; a change of the register that is taken back leaves no trace. A speaker that is made here is one for good:
-the same article begins the same one whenever it begins somebody by that name. The rules:
+the same article begins the same one whenever it begins somebody by that name. The rules, as they are asked:
 
-1. Who has no name is a speaker of that article.
-2. A name that editors claim for a speaker, by a list or as an alias, means that speaker, if it is claimed for one
-   only.
-3. A full name of two words or more that nobody claims is one speaker everywhere. One that an editor gave somebody
-   in another way is theirs from the next article on, beside whoever else bears it; a single word is not.
-4. Where offices clash, or several speakers bear the name, the one whose offices agree with the article's is meant.
-   A full name whose offices clash with all bearers begins another one.
-5. Everything else, a single word above all, is a speaker of that article, to be judged by an editor.
-6. Whom an editor has judged stays who it was: the speaker of an article, or of a name from its first article on,
-   who was found to be somebody else; or to be another than one of those who bear the name.
+1. Whom an editor found to be somebody else stays who it was: the speaker of the article alone, or whom it begins.
+2. Who has no name is a speaker of that article alone; so is a single word that nobody claims.
+3. In question are those for whom editors claim the name, by a list or as an alias; those to whom they gave it in
+   another way, from the next article on; and those whom earlier articles know by that full name. Not in question
+   is whom an editor told apart from the speaker of the article alone, or from whom it begins.
+4. If nobody is, a full name begins somebody, who is known by it from that article on.
+5. A claimed name means who claims it, any other one its bearer, if that is one only, their offices do not clash,
+   and nobody was told apart. A claimed name means a further bearer, too, if an editor found somebody of that name
+   to be they, or told them from all who claim it.
+6. Else that one is meant whose offices agree with the article's, first of those whom the name means, then of the
+   others; and a full name whose offices clash with all of theirs begins another one.
+7. Everything else is a speaker of that article, to be judged by an editor.
 
+Which names a change of the register bears on by these rules, ``concern`` says.
 Names come many at once, so that a whole batch of articles costs a handful of queries.
 """
 

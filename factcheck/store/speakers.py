@@ -45,10 +45,12 @@ AFTER = "after:"
 """The field of a speaker that says after which article a folded name counts (``speaker_alias.after``)."""
 NEVER = 2**31 - 1
 """No article comes after it: an editor has registered a speaker, and not said that the name is theirs alone."""
-UNTIL_NAME = "until:name:"
-"""The field of a speaker that says in which article a folded name, found, is theirs for the last time."""
-UNTIL_OFFICE = "until:office:"
-"""The same of an office."""
+UNTIL = "until:"
+"""What the fields begin with that say in which article a name or an office, found, is theirs for the last time."""
+UNTIL_NAME = f"{UNTIL}{NAME}:"
+"""Behind it stands a folded name."""
+UNTIL_OFFICE = f"{UNTIL}{OFFICE}:"
+"""Behind it stands an office, as articles write it."""
 
 speaker_name = func.coalesce(registration.c.name, speaker.c.found_name)
 """What a speaker is called: the register's name, else the one found."""

@@ -149,9 +149,9 @@ def _follow(connection: Connection, before: Collection[_Given], after: Collectio
     changed = set(before) ^ set(after)
     if not changed:
         return {}
-    keep_former_names(connection, _gather(before), _gather(after))
+    found_again = keep_former_names(connection, _gather(before), _gather(after))
     names = {fold_name(one.name) for one in changed if one.name}
-    touched = {one.speaker_id for one in changed if one.speaker_id is not None}
+    touched = found_again | {one.speaker_id for one in changed if one.speaker_id is not None}
     return relink_statements(connection, names, touched)
 
 
