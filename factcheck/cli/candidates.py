@@ -126,10 +126,12 @@ class _Session:
         self._read_key = read_key
         self._commands: list[int] = []
         self._seen: set[tuple[int, int]] = set()
+        self._changed: set[int] = set()
 
     def run(self, find: "Callable[[], Iterator[Candidate]]") -> None:
         """Every pair is shown until its user quits or none is left; who was known by the same word comes next."""
         while True:
+            self._changed.clear()
             found = self._show(find())
             if found is None:
                 break
@@ -146,6 +148,9 @@ class _Session:
         more = False
         for candidate in candidates:
             if (candidate.gone, candidate.kept) in self._seen:
+                continue
+            if {candidate.gone, candidate.kept} & self._changed:  # what they have in common may be otherwise now
+                more = True
                 continue
             self._seen.add((candidate.gone, candidate.kept))
             views = view_pair(self._db, candidate)
@@ -170,9 +175,9 @@ class _Session:
             if key == SWAP:
                 gone, kept = kept, gone
                 _print_keys(candidate, kept)
-            elif key == UNDO and self._commands:
+            elif key == UNDO:
                 self._undo()
-                _print_keys(candidate, kept)
+                _print_pair(candidate, gone, kept)
             elif key in {SAME, DIFFERENT} or (key == ALWAYS and candidate.alias is not None):
                 return self._act(key, candidate, gone.row.id, kept.row.id)
 
@@ -188,6 +193,8 @@ class _Session:
         print(_fill(f"{done} (c{command})", "  "))
         say_refreshed(refreshed)
         self._commands.append(command)
+        if key != DIFFERENT:
+            self._changed |= {gone, kept, *(speaker_id for speaker_id, _name in refreshed.moved)}
         return True
 
     def _change(
@@ -213,6 +220,9 @@ class _Session:
     def _undo(self) -> None:
         from factcheck.desk.undoing import undo
 
+        if not self._commands:
+            print("  nothing was judged yet\n")
+            return
         try:
             done = undo(self._db, self._editor, self._commands.pop())
             print(f"  c{done.taken_back} is taken back; the pair comes again when you call candidates anew\n")

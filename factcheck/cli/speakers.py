@@ -164,7 +164,7 @@ def say_refreshed(refreshed: "Refreshed", *, whole: bool = False) -> None:
     if most and len(refreshed.moved) > most:
         tell(f"  and those of {len(refreshed.moved) - most:,} speakers more")
     for shared, owners in refreshed.ambiguous.items():
-        say(f"note: {shared!r} is a name of {' and of '.join(owners)}: alone it names nobody now")
+        say(f"note: {shared!r} is a name of {' and of '.join(owners)}: by itself it means none of them")
     if refreshed.apart:
         stand = _count(refreshed.apart, "statement stands", "statements stand")
         say(f"{stand} apart until somebody judges whose they are: factcheck speaker candidates")
