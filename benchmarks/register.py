@@ -30,8 +30,8 @@ from sqlalchemy import Connection, make_url, text
 import factcheck.store.statements as storing
 from factcheck.desk.ingesting import ingest
 from factcheck.store.articles import count_articles
-from factcheck.store.bearers import FoundSpeaker
 from factcheck.store.database import Database, make_engine, to_url
+from factcheck.store.found_speaker import FoundSpeaker
 from factcheck.store.opening import open_database
 from factcheck.store.upgrading import copy_sqlite
 

@@ -21,7 +21,8 @@ class FoundNames:
 
     Attributes:
         names: (speaker, name).
-        offices: for (speaker, folded name beside which it stands, office), the first article that says so.
+        offices: for (speaker, folded name beside which it stands, office), the first article that says so; "" for
+            the name of one who is only described.
     """
 
     names: set[tuple[int, str]] = field(default_factory=set)
@@ -29,10 +30,11 @@ class FoundNames:
 
     def keep(self, speaker_id: int, name: str, kind: str, offices: Iterable[str], article_id: int) -> None:
         """An article calls them that."""
-        if name and kind != UNNAMED and len(name) <= LONGEST_NAME:
+        named = bool(name) and kind != UNNAMED
+        if named and len(name) <= LONGEST_NAME:
             self.names.add((speaker_id, name))
         for office in keep_countable(name, offices):
-            key = speaker_id, fold_name(name), office
+            key = speaker_id, fold_name(name) if named else "", office
             self.offices[key] = min(self.offices.get(key, article_id), article_id)
 
 

@@ -132,7 +132,8 @@ def refresh_everybody(connection: Connection) -> None:
 
 def relink_everything(connection: Connection) -> dict[int, int]:
     """Every name is looked up anew; each statement that has another speaker now, with its speaker."""
-    names = {fold_name(name) for name in connection.scalars(select(statement.c.speaker_name).distinct()) if name}
+    query = select(statement.c.speaker_name).where(statement.c.speaker_kind != UNNAMED).distinct()
+    names = {fold_name(name) for name in connection.scalars(query) if name}
     moved: dict[int, int] = {}
     for some in in_chunks(sorted(names)):
         moved |= relink_statements(connection, some)

@@ -22,6 +22,7 @@ from factcheck.store.known_statements import Known, find_known, find_left, follo
 from factcheck.store.merging import find_root
 from factcheck.store.relinking import relink_statements
 from factcheck.store.resolution import resolve_speakers
+from factcheck.store.speakers import UNNAMED
 from factcheck.store.tables import article, article_version, placement, statement
 
 
@@ -150,7 +151,7 @@ def _follow(connection: Connection, before: Collection[_Given], after: Collectio
     if not changed:
         return {}
     found_again = keep_former_names(connection, _gather(before), _gather(after))
-    names = {fold_name(one.name) for one in changed if one.name}
+    names = {fold_name(one.name) for one in changed if one.name and one.kind != UNNAMED}
     touched = found_again | {one.speaker_id for one in changed if one.speaker_id is not None}
     return relink_statements(connection, names, touched)
 

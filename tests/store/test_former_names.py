@@ -9,7 +9,7 @@ from factcheck.desk.acting import Target
 from factcheck.desk.attributing import attribute
 from factcheck.desk.browsing import browse_speakers
 from factcheck.desk.merging import merge_speakers
-from factcheck.desk.naming import link_speaker, rename_speaker
+from factcheck.desk.naming import add_alias, link_speaker, rename_speaker
 from factcheck.desk.registering import import_speakers
 from factcheck.desk.undoing import undo
 from factcheck.exchange.speaker_table import SpeakerRecord
@@ -121,4 +121,18 @@ def test_who_is_found_again_as_somebody_else_leaves_no_name_behind(database: Dat
     read_again(database, 2, "Bima Sakti")
     read_again(database, 2, "Joko Arya")
     assert speakers(database, 2) == [first]
+    assert find_faults_of(database) == []
+
+
+def test_who_claims_a_name_is_who_they_were_when_they_began(database: Database) -> None:
+    """An article before theirs is not given to them because theirs has lost the name since."""
+    add_said(database, "Joko Arya", office="Menteri Perdagangan")
+    add_said(database, "Joko Arya", office="nelayan")
+    minister, fisher = speakers(database, 1, 2)
+    add_alias(database, "ani", str(fisher), "Joko Arya")
+    assert speakers(database, 1, 2) == [minister, fisher]
+    read_again(database, 2, "Bima Sakti")
+    assert speakers(database, 1) == [minister]
+    (later,) = add_said(database, "Joko Arya")
+    assert speakers(database, later) == [fisher]
     assert find_faults_of(database) == []

@@ -19,7 +19,7 @@ from factcheck.store.relinking import relink_statements
 from factcheck.store.resolution import resolve_speakers
 from factcheck.store.runs import start_run
 from factcheck.store.statements import Reader, VersionRead, store_statements
-from tests.desk.register import add_said, find_faults_of, names_of, who_said
+from tests.desk.register import add_said, find_faults_of, names_of, read_again, who_said
 from tests.store.samples import AT, TEXT, add_sample, make_statement, make_version, store
 
 ORGANISATION = SpeakerKind.ORGANISATION
@@ -288,4 +288,20 @@ def test_an_office_that_no_index_takes_counts_nowhere(database: Database) -> Non
             readings.append(VersionRead(article_id, version_id, [replace(one, office=office)], reader))
         store_statements(connection, readings)
     assert len(set(speakers(database, 1, 2))) == 1
+    assert find_faults_of(database) == []
+
+
+def test_what_somebody_without_a_name_is_stays_known(database: Database) -> None:
+    """An editor knows the name, and so does another of that name and office: whoever comes next may be either."""
+    (warga,) = add_said(database, "seorang warga", office="anggota DPRD Tuban", kind=SpeakerKind.UNNAMED)
+    first = speakers(database, warga)[0]
+    rename_speaker(database, "ani", str(first), "Joko Arya")
+    add_alias(database, "ani", str(first), "Joko Arya")
+    other = SpeakerRecord(name="Sri Tanjung", aliases=("Joko Arya",), offices=("anggota DPRD Tuban",))
+    import_speakers(database, "ani", [other])
+    (later,) = add_said(database, "Joko Arya", office="anggota DPRD Tuban")
+    assert speakers(database, later)[0] not in (first, 2)
+    assert find_faults_of(database) == []
+    read_again(database, 1)
+    assert speakers(database, later) == [2]
     assert find_faults_of(database) == []

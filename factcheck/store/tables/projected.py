@@ -164,8 +164,8 @@ speaker_alias = Table(
 class SpeakerOfficeColumns(TypedColumns):
     """An office that articles or an editor give a speaker; in which articles, its statements say.
 
-    A found one goes with the ``folded`` name that it stands beside, and counts ``after`` the first article that
-    says so; one that an editor gave goes with all names and articles: "" and 0.
+    A found one goes with the ``folded`` name that it stands beside ("" if that is a description), and counts
+    ``after`` the first article that says so; one that an editor gave goes with all names and articles: "" and 0.
     """
 
     speaker_id: Named[int] = Column(ForeignKey("speaker.id"), primary_key=True)
