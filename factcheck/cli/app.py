@@ -14,6 +14,7 @@ from factcheck.cli import (
     articles,
     attributions,
     candidates,
+    claims,
     database,
     evaluation,
     figures,
@@ -79,6 +80,9 @@ app.add_typer(speaker, name="speaker")
 scale = typer.Typer(help="The labels that a newsroom judges with.", no_args_is_help=True, rich_markup_mode=None)
 scales.add_commands(scale)
 app.add_typer(scale, name="scale")
+claim = typer.Typer(help="Propositions that many statements make.", no_args_is_help=True, rich_markup_mode=None)
+claims.add_commands(claim)
+app.add_typer(claim, name="claim")
 for module in (figures, database):
     module.add_commands(app)
 

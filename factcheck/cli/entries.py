@@ -36,7 +36,16 @@ def describe_entry(entry: "Entry") -> str:
     """What an entry changed, in one line."""
     changes = dict(entry.changes)
     parts = _describe_registration(changes) if entry.record.kind == "speaker" else []
+    if "text" in changes:
+        parts.append(_describe_claim(*changes.pop("text")))
     return "; ".join([*parts, *(_describe_change(name, old, new) for name, (old, new) in changes.items())])
+
+
+def _describe_claim(old: "Json", new: "Json") -> str:
+    """That there is a claim, that it has other words, or that it is gone."""
+    if old is None or new is None:
+        return f"claim: {new}" if old is None else f"no claim any more: {old}"
+    return f"in other words: {old} → {new}"
 
 
 def _describe_registration(changes: "dict[str, tuple[Json, Json]]") -> list[str]:

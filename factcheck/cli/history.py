@@ -20,7 +20,7 @@ from factcheck.cli.context import (
 )
 from factcheck.cli.output import Form, print_rows
 from factcheck.cli.speakers import say_refreshed, to_speaker
-from factcheck.cli.targets import read_command, read_record, read_target
+from factcheck.cli.targets import read_claim, read_command, read_record, read_target
 
 if TYPE_CHECKING:
     from factcheck.desk.undoing import Kept
@@ -40,7 +40,8 @@ def history(
     record: Annotated[
         str,
         typer.Argument(
-            metavar="ID", help="A statement (3), a speaker (speaker:17, or speaker:NAME) or a command (c7)."
+            metavar="ID",
+            help="A statement (3), a claim (claim:4), a speaker (speaker:17, or speaker:NAME) or a command (c7).",
         ),
     ],
     as_json: JsonOption = False,
@@ -48,11 +49,12 @@ def history(
     fields: FieldsOption = None,
     database: DatabaseOption = None,
 ) -> None:
-    """Show every editorial act on a statement or a speaker, or every entry of one command, oldest first.
+    """Show every editorial act on a statement, a claim or a speaker, or every entry of a command, oldest first.
 
     The history of a speaker is also that of those merged into them, and of what was said of who is one with them.
     """
     from factcheck.cli.entries import ENTRIES, LOG, to_row
+    from factcheck.desk.claiming import view_claim_history
     from factcheck.desk.tracing import view_speaker_history
     from factcheck.desk.viewing import view_command, view_history
 
@@ -63,9 +65,14 @@ def history(
         elif kind == "speaker":
             speaker_id, entries = view_speaker_history(db, to_speaker(key))
             key = str(speaker_id)
+        elif kind == "claim":
+            key = str(read_claim(key)[0])
+            entries = view_claim_history(db, int(key))
         else:
-            entries = view_history(db, read_target(key)[0])
-    layout = ENTRIES if kind == "statement" else LOG
+            key = str(read_target(key)[0])
+            entries = view_history(db, int(key))
+    own = kind in ("statement", "claim") and all(str(entry.record) == f"{kind} {key}" for entry in entries)
+    layout = ENTRIES if own else LOG
     print_rows(map(to_row, entries), layout, Form(as_json, as_csv, fields))
     if not entries:
         say(f"nobody has touched {kind} {key}")

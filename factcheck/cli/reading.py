@@ -60,6 +60,9 @@ def ingest(
     sources: SourcesArgument,
     language: LanguageOption = None,
     max_chars: MaxCharsOption = MAX_CHARS,
+    newest: Annotated[
+        bool, typer.Option("--newest", help="A text that was replaced since is the article's last one again.")
+    ] = False,
     database: DatabaseOption = None,
 ) -> None:
     """Read articles (plain text, JSON lines) and store them with every statement found in them.
@@ -78,7 +81,7 @@ def ingest(
         Interruption() as interruption,
     ):
         try:
-            for latest in store(db, _read(sources, max_chars), language):
+            for latest in store(db, _read(sources, max_chars), language, newest=newest):
                 report = latest
                 progress.show(report.read)
                 interruption.check()

@@ -33,6 +33,7 @@ def print_json(view: StatementView) -> None:
         "machine": view.machine,
         "machine_id": view.machine_id,
         "mended": [asdict(mending) for mending in view.mended],
+        "claims": [asdict(claim) for claim in view.claims],
         "why": explain_statement(view.row, view.rivals),
     }
     print(json.dumps(value, ensure_ascii=False))
@@ -52,8 +53,11 @@ def print_page(view: StatementView, *, colour: bool) -> None:
     _print_line("Article", _describe_article(view))
     _print_line("Place", _describe_place(view))
     for question, asked in (("wording", "Said?"), ("truth", "True?")):
-        verdict = next((given for given in view.verdicts if given.question == question), None)
-        _print_verdict(asked, verdict)
+        given = [verdict for verdict in view.verdicts if verdict.question == question]
+        for verdict in given or (None,):
+            print_verdict(asked, verdict)
+    for claim in view.claims:
+        _print_line("Claim", f"{claim.id}: {claim.text}{f' ({claim.truth})' if claim.truth else ''}")
     if view.entries:
         count = "1 entry" if view.entries == 1 else f"{view.entries} entries"
         _print_line("History", f"{count}: factcheck history {row.id}")
@@ -109,7 +113,8 @@ def _describe_place(view: StatementView) -> str:
     return place
 
 
-def _print_verdict(asked: str, verdict: VerdictRow | None) -> None:
+def print_verdict(asked: str, verdict: VerdictRow | None) -> None:
+    """The answer to a question in the margin, with what it rests on."""
     if verdict is None:
         _print_line(asked, "no verdict")
         return
@@ -117,7 +122,8 @@ def _print_verdict(asked: str, verdict: VerdictRow | None) -> None:
     words = verdict.label_indonesian
     if verdict.scale != verdict.question or verdict.version > 1:
         words += f"; version {verdict.version} of the scale"
-    _print_line(asked, f"{name} ({words}), by {verdict.editor}, {to_local(verdict.given_at)}")
+    source = "" if verdict.claim_id is None else f"; the verdict on claim {verdict.claim_id}"
+    _print_line(asked, f"{name} ({words}), by {verdict.editor}, {to_local(verdict.given_at)}{source}")
     if verdict.note:
         _print_line("", verdict.note)
     for item in verdict.evidence:

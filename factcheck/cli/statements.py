@@ -81,6 +81,9 @@ def list_(
     max_confidence: Annotated[
         float | None, typer.Option(min=0, max=1, help="Only what the machine is no surer of than this.")
     ] = None,
+    claim: Annotated[
+        int | None, typer.Option(metavar="ID", min=1, max=LARGEST, help="Only those that make this claim.")
+    ] = None,
     sort: Annotated[
         str | None,
         typer.Option(
@@ -110,6 +113,7 @@ def list_(
         until=_to_day(until, "--until"),
         contains=to_words(contains),
         max_confidence=max_confidence,
+        claim=claim,
     )
     usual = "id" if max_confidence is None else "confidence"
     (order,) = split_choices([sort or usual], SORTS, "order")[:1] or (usual,)
@@ -176,7 +180,7 @@ def _with_cue(row: Row) -> Row:
 
 def _to_label_ids(database: "Database", typed: str | None, question: str) -> tuple[int, ...]:
     from factcheck.desk.judging import find_label_ids
-    from factcheck.store.statement_filter import NO_VERDICT
+    from factcheck.store.verdict_conditions import NO_VERDICT
 
     if typed is None:
         return ()

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from factcheck.errors import WrongUsage
 
 _TARGET = re.compile(r"([0-9]{1,9})(?:@([0-9]{1,9}))?")  # more digits are no integer of a database
+_CLAIM = re.compile(r"claim:\s*(.*)", re.IGNORECASE)
 _OF_SPEAKERS = re.compile(r"id,name\b|[0-9]+\t[^\t]*\t(?:person|organisation|unnamed)\t")
 """The header or a line of a list of speakers, whose ids are no statements'."""
 _COMMAND = re.compile(r"c([0-9]{1,9})", re.IGNORECASE)
-_RECORD = re.compile(r"(statement|speaker)[:\s]\s*(\S.*)", re.IGNORECASE)
+_RECORD = re.compile(r"(statement|speaker|claim)[:\s]\s*(\S.*)", re.IGNORECASE)
 """A record by its kind, as it is typed (``speaker:17``) and as the ledger prints it (``speaker 17``)."""
 
 
@@ -39,6 +40,25 @@ def read_targets(words: Sequence[str]) -> list[tuple[int, int | None]]:
     if not spelled:
         raise WrongUsage("no statement ids")
     return [read_target(word) for word in spelled]
+
+
+def read_claim(word: str) -> tuple[int, int | None]:
+    """(id, expected revision) of ``4``, ``4@3`` or ``claim:4``.
+
+    Raises:
+        WrongUsage: It is none of these.
+    """
+    found = _CLAIM.fullmatch(word)
+    target = _TARGET.fullmatch(found[1] if found else word)
+    if target is None:
+        raise WrongUsage(f"{word!r} is no claim: claims are numbers, such as 4 or 4@3 ('factcheck claim list')")
+    return int(target[1]), int(target[2]) if target[2] else None
+
+
+def parts_from_claims(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The claims (``claim:4``) among some targets, and the others."""
+    parts = [part for word in words for part in (word.split(",") if word != "-" else [word])]
+    return [part for part in parts if _CLAIM.match(part)], [part for part in parts if not _CLAIM.match(part)]
 
 
 def _find_in_lines(lines: Iterator[str] | Sequence[str]) -> Iterator[str]:
@@ -95,7 +115,8 @@ def parts_from_name(words: Sequence[str]) -> tuple[list[str], str]:
 
 
 def _is_target(word: str) -> bool:
-    return word == "-" or all(part.partition("@")[0].isdigit() for part in word.split(",") if part)
+    parts = [part for part in word.split(",") if part]
+    return word == "-" or all(_CLAIM.match(part) or part.partition("@")[0].isdigit() for part in parts)
 
 
 def read_command(word: str) -> int:
@@ -111,10 +132,10 @@ def read_command(word: str) -> int:
 
 
 def read_record(word: str) -> tuple[str, str]:
-    """(kind, key) of whatever has a history: ``3``, ``c7``, ``speaker:17``, ``speaker:Elon Musk``.
+    """(kind, key) of whatever has a history: ``3``, ``c7``, ``claim:4``, ``speaker:17``, ``speaker:Elon Musk``.
 
-    The kind is ``statement``, ``command`` or ``speaker``. A bare number is a statement and *c* begins a command
-    everywhere; whatever else there is, is called by its kind, so that no two kinds need the same letter.
+    The kind is ``statement``, ``command``, ``claim`` or ``speaker``. A bare number is a statement and *c* begins a
+    command everywhere; whatever else there is, is called by its kind, so that no two kinds need the same letter.
 
     Raises:
         WrongUsage: It is none of these.
@@ -126,5 +147,7 @@ def read_record(word: str) -> tuple[str, str]:
         return "statement", words
     found = _RECORD.fullmatch(words)
     if found is None:
-        raise WrongUsage(f"{word!r} has no history: a statement is 3, a speaker speaker:17, a command c7")
+        raise WrongUsage(
+            f"{word!r} has no history: a statement is 3, a claim claim:4, a speaker speaker:17, a command c7"
+        )
     return found[1].lower(), found[2]

@@ -15,8 +15,8 @@ from factcheck.cli.context import (
     opened,
     say,
 )
-from factcheck.cli.output import to_printable
-from factcheck.cli.targets import parts_from_label, read_targets
+from factcheck.cli.output import count_of, to_printable
+from factcheck.cli.targets import parts_from_claims, parts_from_label, read_claim, read_targets
 from factcheck.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -38,7 +38,9 @@ def verdict(
     context: typer.Context,
     words: Annotated[
         list[str],
-        typer.Argument(metavar="ID... LABEL", help="Statements (12, 12@3; - reads ids), then the label."),
+        typer.Argument(
+            metavar="ID... LABEL", help="Statements (12, 12@3; - reads ids) or claims (claim:4), then the label."
+        ),
     ],
     note: Annotated[str | None, typer.Option(help="Why, in your words.")] = None,
     evidence: Annotated[
@@ -57,17 +59,16 @@ def verdict(
     """Give statements a verdict: was it said (verbatim, altered...), is it true (true, misleading...).
 
     Labels may be typed in Indonesian or English, those of several scales with their scale (tempo:keliru). Earlier
-    verdicts stay in the history for ever. More than three
-    statements at once are asked about first.
+    verdicts stay in the history for ever. One on a claim holds for all its statements that have none of their own.
+    More than three statements at once are asked about first.
     """
-    from factcheck.desk.acting import Target
     from factcheck.desk.judging import Judgement, find_label, give_verdict
 
     ids, label = parts_from_label(words)
     if wording and truth:
         raise WrongUsage("--wording and --truth exclude each other")
     question = "wording" if wording else "truth" if truth else None
-    targets = [Target(number, own if own is not None else revision) for number, own in read_targets(ids)]
+    targets = _to_targets(ids, revision)
     settings = get_settings(context, database, editor)
     with opened(settings) as db:
         if not dry_run:
@@ -79,15 +80,28 @@ def verdict(
     _print_answer(given, dry_run=dry_run)
 
 
+def _to_targets(words: list[str], revision: int | None) -> "list[Target]":
+    from factcheck.desk.acting import Target
+    from factcheck.store.ledger import RecordKind
+
+    claims, others = parts_from_claims(words)
+    pairs = [(RecordKind.CLAIM, *read_claim(word)) for word in claims]
+    if others or not claims:
+        pairs += [(RecordKind.STATEMENT, *pair) for pair in read_targets(others)]
+    return [Target(number, own if own is not None else revision, kind) for kind, number, own in pairs]
+
+
 def _ask(db: "Database", label: "Label", targets: "list[Target]") -> str:
     """What the editor is about to do, and what it would replace."""
     from factcheck.desk.judging import count_judged
 
-    ids = {target.id for target in targets}
+    ids = {target.id for target in targets if target.kind == "statement"}
     judged = count_judged(db, label.question, ids)
     replaced = f", {judged} of which have another verdict on that" if judged else ""
     asked = {"wording": "was it said?", "truth": "is it true?"}[label.question]
-    return f"{label.name} ({label.indonesian}; {asked}) for {len(ids)} statements{replaced}: go on?"
+    claims = len(set(targets)) - len(ids)
+    what = " and ".join(count_of(*pair) for pair in ((len(ids), "statement"), (claims, "claim")) if pair[0])
+    return f"{label.name} ({label.indonesian}; {asked}) for {what}{replaced}: go on?"
 
 
 def _print_answer(given: "VerdictGiven", *, dry_run: bool) -> None:
@@ -100,10 +114,10 @@ def _print_answer(given: "VerdictGiven", *, dry_run: bool) -> None:
         if before:
             name = to_label_name(str(before["scale"]), str(before["label"]), label.question)
             was = f"before: {name} by {before['editor']}"
-        print(
-            f"statement {entry.record.id}: {label.question} is now {label.name} ({label.indonesian}); "
-            + to_printable(was)
-        )
+        print(f"{entry.record}: {label.question} is now {label.name} ({label.indonesian}); " + to_printable(was))
+    for claim in given.claims:
+        own = f", but for {claim.own:,} with a verdict of their own" if claim.own else ""
+        print(f"claim {claim.id}: that holds for {count_of(claim.statements, 'statement')}{own}")
     if dry_run:
         say("nothing was changed (--dry-run)")
     else:

@@ -21,6 +21,12 @@ class Target:
 
     id: int
     revision: int | None = None
+    kind: RecordKind = RecordKind.STATEMENT
+
+    @property
+    def key(self) -> RecordKey:
+        """The record."""
+        return RecordKey(self.kind, self.id)
 
 
 @dataclass(slots=True)
@@ -99,10 +105,10 @@ def check_targets(targets: Sequence[Target]) -> None:
     Raises:
         WrongUsage: One is named with two.
     """
-    revisions: dict[int, int | None] = {}
+    revisions: dict[RecordKey, int | None] = {}
     for target in targets:
-        if revisions.setdefault(target.id, target.revision) != target.revision:
-            raise WrongUsage(f"statement {target.id} is named twice, with different revisions")
+        if revisions.setdefault(target.key, target.revision) != target.revision:
+            raise WrongUsage(f"{target.key} is named twice, with different revisions")
 
 
 def check_editor(editor: str) -> str:

@@ -58,7 +58,11 @@ class IngestReport:
 
 
 def ingest(
-    database: Database, documents: Iterable[Document | Remark | InputRefused], language: str | None = None
+    database: Database,
+    documents: Iterable[Document | Remark | InputRefused],
+    language: str | None = None,
+    *,
+    newest: bool = False,
 ) -> Iterator[IngestReport]:
     """Every document that can be read is stored with its statements; those already there stay as they are.
 
@@ -66,6 +70,7 @@ def ingest(
         database: Where to.
         documents: What the sources gave, remarks and refusals included.
         language: The language of all of them, if the user said so.
+        newest: Whether a text that an article had before it had another is its text again; else it is passed over.
 
     Yields:
         The one report, after each document and once at the end. Leave the loop at any moment: what the report
@@ -75,7 +80,7 @@ def ingest(
         DatabaseError: The database can take no more; what the report counts is stored.
     """
     report = IngestReport()
-    writer = _Writer(database, report)
+    writer = _Writer(database, report, newest=newest)
     batch: list[Document] = []
     for document in documents:
         if isinstance(document, Remark):
@@ -100,9 +105,11 @@ def ingest(
 class _Writer:
     """Writes batches into one run, which begins with the first batch that has something new."""
 
-    def __init__(self, database: Database, report: IngestReport) -> None:
+    def __init__(self, database: Database, report: IngestReport, *, newest: bool) -> None:
         self._database = database
         self._report = report
+        self._newest = newest
+        self._outdated: dict[int, None] = {}
         self._run: int | None = None
 
     def store(self, batch: list[Document], language: str | None) -> None:
@@ -126,7 +133,8 @@ class _Writer:
             run_id = self._run or start_run(connection, "ingest", __version__, now())
             read: list[VersionRead] = []
             for document, reading in readings:
-                version = _store_article(connection, document, reading, counts, run_id)
+                known = self._find_known(connection, document, _to_facts(document, reading).outlet)
+                version = _store_article(connection, known, document, reading, counts, run_id)
                 if version is None:
                     continue
                 if any(version.article_id == earlier.article_id for earlier in read):
@@ -145,6 +153,13 @@ class _Writer:
         self._report.counts.refused += 1
 
     def finish(self) -> None:
+        if self._outdated:
+            some = ", ".join(map(str, list(self._outdated)[:MOST_TOLD]))
+            more = ", ..." if len(self._outdated) > MOST_TOLD else ""
+            self._report.notes.append(
+                f"{len(self._outdated):,} of the articles ({some}{more}) came with a text that was replaced "
+                "since: the last one read stays ('factcheck ingest --newest' makes the one given the last again)"
+            )
         if self._run is not None:
             with self._database.write() as connection:
                 note_progress(connection, self._run, self._report.counts, finished_at=now())
@@ -153,16 +168,25 @@ class _Writer:
         new = []
         with self._database.read() as connection:
             for document in batch:
-                known = find_article(connection, document.url, document.outlet, hash_text(document.text))
+                known = self._find_known(connection, document, document.outlet)
                 if (
                     known is not None
                     and known.version_id is not None
                     and not _says_more(connection, known, document)
                 ):
                     self._report.counts.articles_known += 1
+                    if not known.newest:
+                        self._outdated[known.id] = None
                 else:
                     new.append(document)
         return new
+
+    def _find_known(self, connection: Connection, document: Document, outlet: str | None) -> KnownArticle | None:
+        """The article, without its version where the text is to be its last one again."""
+        known = find_article(connection, document.url, outlet, hash_text(document.text))
+        if known is None or known.newest or not self._newest:
+            return known
+        return KnownArticle(known.id, None)
 
     def _read(self, document: Document, language: str | None) -> Reading | None:
         try:
@@ -180,11 +204,15 @@ def _says_more(connection: Connection, known: KnownArticle, document: Document) 
 
 
 def _store_article(
-    connection: Connection, document: Document, reading: Reading, counts: RunCounts, run_id: int
+    connection: Connection,
+    known: KnownArticle | None,
+    document: Document,
+    reading: Reading,
+    counts: RunCounts,
+    run_id: int,
 ) -> VersionRead | None:
     """The article has this text; what was found in it, to be stored, or None if the text was known already."""
     facts = _to_facts(document, reading)
-    known = find_article(connection, facts.url, facts.outlet, hash_text(document.text))
     if known is not None and known.version_id is not None:
         fill_article(connection, known.id, facts)
         counts.articles_known += 1

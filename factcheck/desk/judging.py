@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from typing import cast
 from urllib.parse import urlsplit
 
+from sqlalchemy import Connection
+
 from factcheck.desk.acting import Target, acting, check_targets
 from factcheck.desk.words import clean_words
 from factcheck.errors import WrongUsage
+from factcheck.store.claims import count_own_verdicts, find_members, get_claim
 from factcheck.store.database import Database
-from factcheck.store.ledger import Entry, RecordKey, RecordKind
+from factcheck.store.ledger import Entry, RecordKind
 from factcheck.store.replay import Json
 from factcheck.store.scales import Label, choose_label, find_ids_meant, find_labels
 from factcheck.store.verdicts import count_verdicts
@@ -34,18 +37,29 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimJudged:
+    """A claim that was judged, how many statements make it, and how many of these have a verdict of their own."""
+
+    id: int
+    statements: int
+    own: int
+
+
+@dataclass(frozen=True, slots=True)
 class VerdictGiven:
     """The answer to an editor: what now stands, and what stood there before.
 
     Attributes:
         command: number of the command, for ``undo``.
         label: what was given.
-        entries: one for each statement.
+        entries: one for each statement or claim.
+        claims: what it means for the statements of each claim.
     """
 
     command: int
     label: Label
     entries: tuple[Entry, ...]
+    claims: tuple["ClaimJudged", ...] = ()
 
     def before(self, entry: Entry) -> dict[str, Json] | None:
         """The verdict that an entry replaced, if there was one."""
@@ -57,12 +71,14 @@ def give_verdict(
 ) -> VerdictGiven:
     """Each target has this verdict, in the ledger for ever; all of them or, on any error, none.
 
+    That of a claim holds for every statement that makes it, unless the statement has its own.
+
     Raises:
         UnknownLabel: No scale has the label.
         AmbiguousLabel: It stands in several scales.
-        NotFound: There is no such statement.
+        NotFound: There is no such statement or claim.
         ChangedMeanwhile: A target is at another revision than expected.
-        WrongUsage: An address is none, or the note is no text.
+        WrongUsage: An address is none, the note is no text, or a claim should be judged by its wording.
     """
     note = clean_words(judgement.note, "note")
     check_targets(targets)
@@ -79,9 +95,28 @@ def give_verdict(
             "at": act.command.at,
         }
         for target in dict.fromkeys(targets):
-            key = RecordKey(RecordKind.STATEMENT, target.id)
-            act.change(key, {label.question: value}, expected=target.revision)
-    return VerdictGiven(act.command.number, label, tuple(act.entries))
+            if target.kind is RecordKind.CLAIM:
+                _check_claim(act.connection, target.id, label)
+            act.change(target.key, {label.question: value}, expected=target.revision)
+        claims = tuple(
+            _find_reach(act.connection, target.id)
+            for target in dict.fromkeys(targets)
+            if target.kind is RecordKind.CLAIM
+        )
+    return VerdictGiven(act.command.number, label, tuple(act.entries), claims)
+
+
+def _find_reach(connection: Connection, claim_id: int) -> ClaimJudged:
+    members = find_members(connection, claim_id)
+    return ClaimJudged(claim_id, len(members), count_own_verdicts(connection, members))
+
+
+def _check_claim(connection: Connection, claim_id: int, label: Label) -> None:
+    get_claim(connection, claim_id)
+    if label.question != "truth":
+        raise WrongUsage(
+            f"{label.name} says whether something was said: that is asked of statements, not of claims"
+        )
 
 
 def count_judged(database: Database, question: str, ids: set[int]) -> int:

@@ -8,6 +8,7 @@ from factcheck.errors import NotFound
 from factcheck.extraction.statement import Rival
 from factcheck.store.articles import Article, ArticleRow, find_statement_ids, get_article, list_articles
 from factcheck.store.by_hand import get_machine_words
+from factcheck.store.claims import ClaimRow, find_claims_of
 from factcheck.store.database import Database
 from factcheck.store.ledger import (
     Entry,
@@ -16,6 +17,7 @@ from factcheck.store.ledger import (
     count_entries,
     find_command_entries,
     find_entries,
+    find_member_entries,
 )
 from factcheck.store.listing import StatementRow, get_statement, has_statement, list_statements
 from factcheck.store.replay import FieldState, replay
@@ -60,6 +62,7 @@ class StatementView:
         machine: whom the machine finds, as the article calls them.
         machine_id: their id.
         mended: what editors changed of the machine's reading.
+        claims: the claims that it makes, the newest first.
     """
 
     row: StatementRow
@@ -73,6 +76,7 @@ class StatementView:
     machine: str | None
     machine_id: int | None
     mended: tuple[Mending, ...]
+    claims: tuple[ClaimRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,7 @@ def view_statement(database: Database, statement_id: int) -> StatementView:
             machine=get_found_name(connection, statement_id),
             machine_id=find_machine_speaker(connection, statement_id),
             mended=tuple(_find_mendings(said, get_machine_words(connection, statement_id))),
+            claims=tuple(find_claims_of(connection, statement_id)),
         )
 
 
@@ -155,7 +160,7 @@ def view_article(database: Database, article_id: int) -> ArticleView:
 
 
 def view_history(database: Database, statement_id: int) -> Sequence[Entry]:
-    """Every ledger entry about a statement, oldest first.
+    """Every ledger entry about a statement, and those by which it makes a claim or no longer does; oldest first.
 
     Raises:
         NotFound: There is no such statement.
@@ -163,7 +168,8 @@ def view_history(database: Database, statement_id: int) -> Sequence[Entry]:
     with database.read() as connection:
         if not has_statement(connection, statement_id):
             raise NotFound("statement", statement_id)
-        return list(find_entries(connection, RecordKey(RecordKind.STATEMENT, statement_id)))
+        own = find_entries(connection, RecordKey(RecordKind.STATEMENT, statement_id))
+        return sorted((*own, *find_member_entries(connection, statement_id)), key=lambda entry: entry.seq)
 
 
 def view_command(database: Database, number: int) -> Sequence[Entry]:

@@ -43,10 +43,12 @@ class VersionFacts:
 
 @dataclass(frozen=True, slots=True)
 class KnownArticle:
-    """An article that is there already, and its version with the text in question, if it has one."""
+    """An article that is there already, and its last version with the text in question, if it has one."""
 
     id: int
     version_id: int | None
+    newest: bool = True
+    """Whether that version is the article's last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def find_article(connection: Connection, url: str | None, outlet: str | None, sh
     if url is not None:
         by_address = connection.scalar(select(article.c.id).where(article.c.url == url))
         if by_address is not None:
-            return KnownArticle(by_address, _find_version(connection, by_address, sha256))
+            return _find_version(connection, by_address, sha256)
     same_text = (
         select(article_version.c.article_id, article_version.c.id)
         .join(article, article.c.id == article_version.c.article_id)
@@ -104,16 +106,17 @@ def find_article(connection: Connection, url: str | None, outlet: str | None, sh
     for query in (same_text.where(article.c.outlet == outlet), same_text):
         row = connection.execute(query).first()
         if row is not None:
-            return KnownArticle(*row)
+            return _find_version(connection, row.article_id, sha256)
     return None
 
 
-def _find_version(connection: Connection, article_id: int, sha256: str) -> int | None:
-    return connection.scalar(
-        select(article_version.c.id).where(
-            article_version.c.article_id == article_id, article_version.c.sha256 == sha256
-        )
+def _find_version(connection: Connection, article_id: int, sha256: str) -> KnownArticle:
+    versions = select(article_version.c.id, article_version.c.sha256).where(
+        article_version.c.article_id == article_id
     )
+    rows = connection.execute(versions.order_by(article_version.c.number.desc())).all()
+    same = next((row.id for row in rows if row.sha256 == sha256), None)
+    return KnownArticle(article_id, same, newest=bool(rows) and same == rows[0].id)
 
 
 def add_article(connection: Connection, facts: ArticleFacts, run_id: int) -> int:

@@ -84,10 +84,11 @@ def find_names_concerned(connection: Connection, concern: Concern) -> set[str]:
     is said of somebody bears on the name that they began with, if their first article has lost it.
     """
     kin = _find_kin(connection, concern.related)
+    told = concern.related | find_told_apart(connection, kin)
     return {
         *concern.given,
         *find_names(connection, concern.described),
-        *_find_found_names(connection, concern.related | find_told_apart(connection, kin)),
+        *_find_found_names(connection, {*told, *find_roots(connection, told).values()}),
         *_keep_shared(connection, find_names(connection, kin)),
         *find_names_begun(connection, concern.spoken_of),
     }

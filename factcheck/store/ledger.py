@@ -162,6 +162,16 @@ def find_entries(connection: Connection, record: RecordKey) -> Iterator[Entry]:
     return map(to_entry, connection.execute(query).mappings())
 
 
+def find_member_entries(connection: Connection, statement_id: int) -> list[Entry]:
+    """The entries by which a statement makes a claim, or no longer does, oldest first."""
+    field = f"statement:{statement_id}"
+    query = select(ledger).where(
+        ledger.c.record_kind == RecordKind.CLAIM, ledger.c.payload.contains(f'"{field}":')
+    )
+    rows = connection.execute(query.order_by(ledger.c.seq)).mappings()
+    return [entry for entry in map(to_entry, rows) if field in entry.changes]
+
+
 def find_command_entries(connection: Connection, number: int) -> list[Entry]:
     """The entries of one command, oldest first."""
     query = select(ledger).where(ledger.c.command == number).order_by(ledger.c.seq)

@@ -31,12 +31,6 @@ from factcheck.store.speakers import (
     speaker_of_statement,
 )
 from factcheck.store.statement_filter import (
-    TRUTH,
-    TRUTH_ABOUT,
-    TRUTH_NAME,
-    WORDING,
-    WORDING_ABOUT,
-    WORDING_NAME,
     StatementFilter,
     asks_for_article,
     date,
@@ -57,6 +51,15 @@ from factcheck.store.tables import (
     speaker_merge,
     speaker_office,
     statement,
+)
+from factcheck.store.verdict_conditions import (
+    TRUTH,
+    TRUTH_ABOUT,
+    TRUTH_NAME,
+    WORDING,
+    WORDING_ABOUT,
+    WORDING_NAME,
+    truth_label,
 )
 
 SORTS = ("id", "date", "speaker", "confidence")
@@ -266,7 +269,7 @@ def count_by(
     """How many statements each ``status``, ``kind``, ``outlet``, ``wording`` or ``truth`` has, most first."""
     column: ColumnElement[Any] = {
         "status": status, "kind": statement.c.kind, "outlet": article.c.outlet,
-        "wording": WORDING.c.label_id, "truth": TRUTH.c.label_id,
+        "wording": WORDING.c.label_id, "truth": truth_label,
     }[what]  # fmt: skip
     asked = wanted or StatementFilter()
     query = _from_verdicts(select(column, func.count()).select_from(statement))

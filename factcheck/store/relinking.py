@@ -28,6 +28,7 @@ from factcheck.store.resolution import resolve_anew
 from factcheck.store.speakers import FOUND, REGISTERED, UNNAMED, find_speaker_names
 from factcheck.store.tables import (
     decision,
+    former_name,
     registration,
     speaker,
     speaker_alias,
@@ -132,8 +133,9 @@ def refresh_everybody(connection: Connection) -> None:
 
 def relink_everything(connection: Connection) -> dict[int, int]:
     """Every name is looked up anew; each statement that has another speaker now, with its speaker."""
-    query = select(statement.c.speaker_name).where(statement.c.speaker_kind != UNNAMED).distinct()
-    names = {fold_name(name) for name in connection.scalars(query) if name}
+    given = select(statement.c.speaker_name).where(statement.c.speaker_kind != UNNAMED).distinct()
+    names = {fold_name(name) for name in connection.scalars(given) if name}
+    names.update(connection.scalars(select(former_name.c.folded)))
     moved: dict[int, int] = {}
     for some in in_chunks(sorted(names)):
         moved |= relink_statements(connection, some)

@@ -4,15 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, case, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, literal_column, or_, select
 
 from factcheck.store.chunks import AT_ONCE
 from factcheck.store.speakers import counts, named_speaker, select_named_families, select_said_by
-from factcheck.store.tables import article, decision, placement, run, scale, scale_label, statement, verdict
+from factcheck.store.tables import article, claim_statement, decision, placement, run, statement
+from factcheck.store.verdict_conditions import TRUTH, WORDING, has_truth, has_verdict_of_claim, has_wording
 
 STATUSES = ("unchecked", "proposed", "checked", "published", "rejected", "retired")
-NO_VERDICT = (0,)
-"""Instead of ids of labels: those without a verdict."""
 NOBODY = (0,)
 """Ids of speakers by whom there are no statements."""
 MOST_NAMED = 5000
@@ -31,7 +30,8 @@ class StatementFilter:
         until: Last day.
         contains: Words that stand in the statement as they are given, in any case.
         wording: Ids of labels, one of which is the verdict on it, or ``NO_VERDICT``.
-        truth: The same.
+        truth: The same; a claim's verdict is that of its statements, unless they have their own.
+        claim: The claim that they make.
     """
 
     ids: Sequence[int] = ()
@@ -48,31 +48,15 @@ class StatementFilter:
     wording: Sequence[int] = ()
     truth: Sequence[int] = ()
     max_confidence: float | None = None
+    claim: int | None = None
 
-
-def _verdict_on(question: str) -> tuple[FromClause, ColumnElement[bool], ColumnElement[Any]]:
-    """The verdict on one question, the condition that joins it to a statement, and what its label is called.
-
-    The name is that of ``scales.to_label_name``.
-    """
-    given = verdict.alias(f"{question}_verdict")
-    about = and_(given.c.statement_id == statement.c.id, given.c.question == question)
-    name = case((scale.c.code == question, scale_label.c.code), else_=scale.c.code + ":" + scale_label.c.code)
-    named = (
-        select(name).join(scale, scale.c.id == scale_label.c.scale_id).where(scale_label.c.id == given.c.label_id)
-    )
-    return given, about, named.scalar_subquery()
-
-
-WORDING, WORDING_ABOUT, WORDING_NAME = _verdict_on("wording")
-TRUTH, TRUTH_ABOUT, TRUTH_NAME = _verdict_on("truth")
 
 status = case(
     (func.coalesce(decision.c.rejected, False), "rejected"),
     (statement.c.retired_at.is_not(None), "retired"),
     (decision.c.published_url.is_not(None), "published"),
     (or_(WORDING.c.proposed, TRUTH.c.proposed), "proposed"),
-    (or_(WORDING.c.entry.is_not(None), TRUTH.c.entry.is_not(None)), "checked"),
+    (or_(WORDING.c.entry.is_not(None), TRUTH.c.entry.is_not(None), has_verdict_of_claim), "checked"),
     else_="unchecked",
 )
 """Where a statement stands in the desk's work, in one word."""
@@ -114,9 +98,12 @@ _TESTS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
     "since": lambda day: func.substr(date, 1, 10) >= day,
     "until": lambda day: func.substr(date, 1, 10) <= day,
     "contains": lambda words: said.ilike(_part(words), escape="\\"),
-    "wording": lambda ids: _is_label(WORDING.c.label_id, ids),
-    "truth": lambda ids: _is_label(TRUTH.c.label_id, ids),
+    "wording": has_wording,
+    "truth": has_truth,
     "max_confidence": lambda most: statement.c.confidence <= most,
+    "claim": lambda claim_id: statement.c.id.in_(
+        select(claim_statement.c.statement_id).where(claim_statement.c.claim_id == claim_id)
+    ),
 }
 """What each field of a filter asks of a statement."""
 
@@ -147,10 +134,6 @@ def _is_among(column: ColumnElement[Any], ids: Sequence[int]) -> ColumnElement[b
     """``column`` is one of these numbers, written out: a parameter each for thousands of them takes its time."""
     numbers = ", ".join(str(int(number)) for number in ids)
     return column.op("IN", is_comparison=True)(literal_column(f"({numbers})"))
-
-
-def _is_label(column: ColumnElement[Any], ids: Sequence[int]) -> ColumnElement[bool]:
-    return column.is_(None) if ids == NO_VERDICT else column.in_(ids)
 
 
 def _part(words: str) -> str:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from factcheck.store.chunks import in_chunks
-from factcheck.store.tables import evidence, scale, scale_label, verdict
+from factcheck.store.tables import claim_statement, evidence, scale, scale_label, verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class EvidenceRow:
 
 @dataclass(frozen=True, slots=True)
 class VerdictRow:
-    """The verdict in force on one question about a statement, in the words of the scale's version at that time."""
+    """The verdict in force on one question, in the words of the scale's version at that time."""
 
     question: str
     label: str
@@ -34,6 +34,8 @@ class VerdictRow:
     note: str | None
     editor: str
     given_at: str
+    claim_id: int | None = None
+    """The claim that it was given on; None if it is the statement's own."""
     evidence: tuple[EvidenceRow, ...] = field(default=())
 
 
@@ -47,25 +49,39 @@ def count_verdicts(connection: Connection, question: str, ids: set[int]) -> int:
 
 
 def find_verdicts(connection: Connection, statement_id: int) -> list[VerdictRow]:
-    """The verdicts in force on a statement: on its wording, then on its truth."""
+    """The verdicts in force on a statement: on its wording, then on its truth, its own or else its claims'."""
+    own = _read(connection, verdict.c.statement_id == statement_id)
+    if any(row.question == "truth" for row in own):
+        return own
+    made = select(claim_statement.c.claim_id).where(claim_statement.c.statement_id == statement_id)
+    return own + _read(connection, verdict.c.claim_id.in_(made))
+
+
+def find_claim_verdict(connection: Connection, claim_id: int) -> VerdictRow | None:
+    """The verdict in force on a claim; None if there is none."""
+    return next(iter(_read(connection, verdict.c.claim_id == claim_id)), None)
+
+
+def _read(connection: Connection, about: ColumnElement[bool]) -> list[VerdictRow]:
     query = (
         select(
             verdict.c.entry, verdict.c.question, scale_label.c.code, scale_label.c.label_indonesian,
             scale_label.c.label_english, scale_label.c.place, scale.c.code, scale.c.version,
-            verdict.c.note, verdict.c.editor, verdict.c.given_at,
+            verdict.c.note, verdict.c.editor, verdict.c.given_at, verdict.c.claim_id,
         )
         .join(scale_label, scale_label.c.id == verdict.c.label_id)
         .join(scale, scale.c.id == scale_label.c.scale_id)
-        .where(verdict.c.statement_id == statement_id)
-        .order_by(verdict.c.question.desc())
+        .where(about)
+        .order_by(verdict.c.question.desc(), verdict.c.claim_id.desc())
     )  # fmt: skip
     rows = connection.execute(query).all()
     return [
         VerdictRow(
-            question, code, indonesian, english, place, scale_code, version, note, editor, at,
+            question, code, indonesian, english, place, scale_code, version, note, editor, at, claim_id,
             evidence=_find_evidence(connection, entry, question),
         )
-        for entry, question, code, indonesian, english, place, scale_code, version, note, editor, at in rows
+        for entry, question, code, indonesian, english, place, scale_code, version, note, editor, at, claim_id
+        in rows
     ]  # fmt: skip
 
 

@@ -30,7 +30,8 @@ def upgrade() -> None:
         "UPDATE decision SET touched = true WHERE attributed OR rejected OR published_url IS NOT NULL "
         "OR text IS NOT NULL "
         "OR EXISTS (SELECT 1 FROM verdict v WHERE v.statement_id = decision.statement_id) "
-        "OR EXISTS (SELECT 1 FROM statement s WHERE s.id = decision.statement_id AND s.rule = 'by-hand')"
+        "OR EXISTS (SELECT 1 FROM ledger l WHERE l.record_kind = 'statement' "
+        "AND l.record_id = decision.statement_id AND l.payload LIKE '%\"added\":%')"
     )
 
 

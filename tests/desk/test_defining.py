@@ -25,7 +25,8 @@ from factcheck.exchange.scale_record import ScaleRecord
 from factcheck.store.checking import find_faults
 from factcheck.store.database import Database
 from factcheck.store.listing import StatementRow
-from factcheck.store.statement_filter import NO_VERDICT, StatementFilter
+from factcheck.store.statement_filter import StatementFilter
+from factcheck.store.verdict_conditions import NO_VERDICT
 from tests.store.samples import TEXT, add_sample, make_statement
 
 Labels = dict[str, tuple[str, int | str]]

@@ -213,3 +213,20 @@ def test_an_article_that_says_more_now_bears_on_later_ones(database: Database) -
     store(database, make('JAKARTA - "Stok aman," kata Joko Aryawan.', url=urls[1]))
     store(database, make('JAKARTA - "Harga naik," kata Joko Aryawan.', url=urls[0]))
     assert view_statement(database, 1).row.speaker_id == view_statement(database, 2).row.speaker_id
+
+
+def test_a_text_that_comes_back_is_the_last_one_if_its_user_says_so(database: Database) -> None:
+    """An archive may hold all texts that an article ever had; an outlet may also put back what it had first."""
+    first, second = (
+        make(f'"Stok aman," kata {name}.', url="https://a.example/1") for name in ("Rina Wulandari", "Sri Tanjung")
+    )
+    store(database, first)
+    store(database, second)
+    known = store(database, first)
+    assert (known.counts.articles_known, view_statement(database, 1).row.speaker) == (1, "Sri Tanjung")
+    assert "(1) came with a text that was replaced since" in known.notes[0]
+    again = _last(ingest(database, [first], newest=True))
+    assert (again.counts.articles_changed, again.notes) == (1, [])
+    view = view_statement(database, 1)
+    assert (view.row.speaker, view.article.version, view.article.versions) == ("Rina Wulandari", 3, 3)
+    assert _last(ingest(database, [first], newest=True)).counts.articles_known == 1
