@@ -111,15 +111,16 @@ def undo(
     say_refreshed(done.refreshed, whole=dry_run)
     for line in dict.fromkeys(_describe_kept(kept) for kept in done.kept):
         say(line)
-    for speaker_id, made_by in done.left:
+    for record, number in done.left:
         say(
-            f"speaker {speaker_id} is in the register still, by c{made_by}, which was taken back but for that: "
-            f"'factcheck undo c{made_by}' takes back the rest"
+            f"{record} is as it is by c{number}, which was taken back but for that: "
+            f"'factcheck undo c{number}' takes back the rest"
         )
     if dry_run:
         say("nothing was changed (--dry-run)")
     else:
-        say(f"c{done.taken_back} ({done.act}) is taken back: 'factcheck undo c{done.command}' does it again")
+        but = ", but for what is kept" if done.kept else ""
+        say(f"c{done.taken_back} ({done.act}) is taken back{but}: 'factcheck undo c{done.command}' does it again")
 
 
 def _describe_kept(kept: "Kept") -> str:

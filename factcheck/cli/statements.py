@@ -104,7 +104,7 @@ def list_(
 
     wanted = StatementFilter(
         article=article,
-        speaker=to_name(speaker) if everybody else None,
+        speaker=to_name(speaker) if everybody and not (speaker or "").isdigit() else None,
         without_speaker=nobody or None,
         statuses=split_choices(status, STATUSES, "status"),
         kinds=split_choices(kind, KINDS, "kind"),
@@ -127,7 +127,7 @@ def list_(
                 wording=_to_label_ids(db, wording, "wording"),
                 truth=_to_label_ids(db, truth, "truth"),
             )
-        if speaker is not None and not everybody:
+        if speaker is not None and wanted.speaker is None:
             wanted = _said_by(db, wanted, speaker)
         page = browse_statements(db, wanted, sort=order, limit=limit)
     rows = [to_row(row) for row in page.rows]

@@ -244,6 +244,12 @@ def _store_statements(
         )
     for version, outcome in zip(read, stored.outcomes, strict=True):
         counts.statements_added += outcome.added
+        if outcome.renamed:
+            ids = ", ".join(map(str, outcome.renamed))
+            notes.append(
+                f"article {version.article_id} has changed, and names others for what editors have worked on: "
+                f"statement{'s' if len(outcome.renamed) > 1 else ''} {ids} (factcheck show {outcome.renamed[0]})"
+            )
         if outcome.left:
             ids = ", ".join(map(str, outcome.left))
             notes.append(

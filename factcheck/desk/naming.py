@@ -226,9 +226,11 @@ def check_name(words: str) -> str:
     """The words as a name in the register: in one line, letters or digits in it, of a length that an index takes.
 
     Raises:
-        WrongUsage: They are none.
+        WrongUsage: They are none, or a number, which is an id.
     """
     name = " ".join((clean_words(words, "name") or "").split())
+    if name.isdigit():
+        raise WrongUsage(f"{words!r} is no name: a number is the id of a speaker")
     if not any(letter.isalnum() for letter in name) or not name.isprintable() or len(name) > LONGEST_NAME:
         raise WrongUsage(f"{words!r} is no name")
     return name

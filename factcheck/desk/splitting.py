@@ -154,7 +154,7 @@ def _part(act: Act, root: int, part: Part, name: str | None) -> int:
     offices = {one.office for one in going if one.office}
     _end_from_next_article(act, family, found_as, offices - {one.office for one in staying})
     freed = add_identity(act.connection)
-    names = _share_names(act.connection, freed, called, found_as or called)
+    names = _share_names(act.connection, freed, called, _find_names_too(going, part, called, found_as))
     held = {f"office:{office}": True for office in sorted(offices) if len(office) <= LONGEST_NAME}
     taken = _take_names(act, family, found_as) | _take_offices(act, family, part.office)
     act.change_speaker(freed, {"name": called, "kind": rest.kind, **names, **held, **taken})
@@ -183,10 +183,26 @@ def _choose(
     return going, staying
 
 
-def _share_names(connection: Connection, speaker_id: int, name: str, found_as: str) -> dict[str, Json]:
-    """The fields by which both names are a speaker's from the next article on."""
-    shared = share_name(connection, speaker_id, name) | share_name(connection, speaker_id, found_as)
-    return shared if fold_name(name) == fold_name(found_as) else {**shared, f"alias:{found_as}": True}
+def _find_names_too(going: Sequence[Said], part: Part, called: str, found_as: str | None) -> list[str]:
+    """What articles call a namesake: the name that was asked for, or any that is told from theirs by the office.
+
+    So too where the new name is the article's with more words (*Wirya Kusnadi (dokter)*). Otherwise the article
+    was wrong, or was misread.
+    """
+    if found_as is not None:
+        return [found_as]
+    words = set(fold_name(called).split())
+    given = dict.fromkeys(one.name for one in going if one.name)
+    return [name for name in given if part.office or set(fold_name(name).split()) <= words]
+
+
+def _share_names(connection: Connection, speaker_id: int, name: str, others: Iterable[str]) -> dict[str, Json]:
+    """The fields by which all these names are a speaker's from the next article on."""
+    shared = share_name(connection, speaker_id, name)
+    for other in others:
+        if fold_name(other) != fold_name(name):
+            shared |= {**share_name(connection, speaker_id, other), f"alias:{other}": True}
+    return shared
 
 
 def _end_from_next_article(

@@ -81,8 +81,8 @@ class Undone:
         act: what that command had done.
         entries: one for each record that changed.
         kept: what stays, and why.
-        left: (speaker, command) of everybody who is in the register still by a command that was taken back in
-            part, and on whom nothing rests any more.
+        left: commands that were taken back in part before, with a record that is as it is by such a one now:
+            nothing stands on the rest of it any more.
         refreshed: what that did to statements, through the register.
     """
 
@@ -91,7 +91,7 @@ class Undone:
     act: str
     entries: tuple[Entry, ...]
     kept: tuple[Kept, ...]
-    left: tuple[tuple[int, int], ...]
+    left: tuple[tuple[RecordKey, int], ...]
     refreshed: Refreshed
 
 
@@ -143,16 +143,19 @@ def undo(database: Database, editor: str, number: int | None = None, *, dry_run:
     return Undone(act.command.number, chosen, plan.act, tuple(act.entries), tuple(plan.kept), left, act.refreshed)
 
 
-def _find_left(connection: Connection, entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
-    """Whom these entries no longer are about, if the command that made them was taken back but for that."""
+def _find_left(connection: Connection, entries: Sequence[Entry]) -> Iterator[tuple[RecordKey, int]]:
+    """What these entries are about, or no longer are, where it is by a command that was taken back in part."""
     values = [(name, old) for entry in entries for name, (old, _new) in entry.changes.items()]
-    for target in sorted({one for name, old in values if (one := _find_target(name, old)) is not None}):
-        state = replay(find_entries(connection, RecordKey(RecordKind.SPEAKER, target)))
-        made_by = state["name"].command if "name" in state else None
-        if made_by is not None:
-            plan = _plan(connection, made_by, {})
+    targets = sorted({one for name, old in values if (one := _find_target(name, old)) is not None})
+    records = [RecordKey(RecordKind.SPEAKER, target) for target in targets]
+    told: set[int] = set()
+    for record in dict.fromkeys((*(entry.record for entry in entries), *records)):
+        fields = replay(find_entries(connection, record)).values()
+        for number in sorted({state.command for state in fields if state.command is not None} - told):
+            plan = _plan(connection, number, {})
             if plan.taken_back_by is not None and plan.fields:
-                yield target, made_by
+                told.add(number)
+                yield record, number
 
 
 def _takes_back(connection: Connection, number: int) -> bool:

@@ -12,6 +12,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, fi
 from factcheck.errors import BrokenRecord, InputRefused, Place, SourceNotFound, SourceUnreadable
 from factcheck.identity.names import LONGEST_NAME
 
+SHOWN = 80
+"""So much of what is refused is told."""
 SEPARATORS = re.compile("[;|]")
 """Between the aliases, and between the offices, of one speaker."""
 
@@ -24,9 +26,18 @@ def _split(value: object) -> object:
 
 
 def clean_name(words: str) -> str:
-    """A name in one line, without characters that cannot be seen, of a length that an index takes."""
+    """A name in one line, without characters that cannot be seen.
+
+    Raises:
+        ValueError: No index takes it, or it is a number, which is an id.
+    """
     visible = "".join(letter if letter.isprintable() else " " for letter in words)
-    return " ".join(visible.split())[:LONGEST_NAME]
+    name = " ".join(visible.split())
+    if len(name) > LONGEST_NAME:
+        raise ValueError(f"is no name: longer than {LONGEST_NAME} characters")
+    if name.isdigit():
+        raise ValueError("is no name: a number is the id of a speaker")
+    return name
 
 
 class SpeakerRecord(BaseModel):
@@ -101,7 +112,12 @@ def _to_record(row: dict[str | None, str | list[str] | None], place: Place) -> S
         return SpeakerRecord.model_validate({"name": "", **given})
     except ValidationError as error:
         first = error.errors()[0]
-        return BrokenRecord(place, f"{first['loc'][0]!r} {_to_phrase(first['msg'])} ({first['input']!r})")
+        return BrokenRecord(place, f"{first['loc'][0]!r} {_to_phrase(first['msg'])} ({_shorten(first['input'])})")
+
+
+def _shorten(given: object) -> str:
+    words = repr(given)
+    return words if len(words) <= SHOWN else f"{words[:SHOWN]}..."
 
 
 def _to_phrase(message: str) -> str:

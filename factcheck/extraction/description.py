@@ -59,7 +59,7 @@ def _read_named(page: Page, phrase: Mention, head: int, limit: int, evidence: Na
         if holder:
             return appoint(phrase.first, page.slice(phrase.core_first, chain.last), holder)
         person = find_better_holder(page, chain, limit, evidence) or read_person(page, chain, limit, evidence)
-        return appoint(phrase.first, page.slice(phrase.core_first, chain.name_first), person)
+        return appoint(phrase.first, _to_calling(page, phrase.core_first, chain.name_first), person)
     if chain:
         last = chain.last
     if last < limit and page.words[last][0] == "@":
@@ -69,6 +69,11 @@ def _read_named(page: Page, phrase: Mention, head: int, limit: int, evidence: Na
     phrase.last = phrase.core_last = last
     holder = find_holder(page, last, limit, evidence, phrase.first) if human else None
     return appoint(phrase.first, page.slice(phrase.core_first, last), holder) if holder else None
+
+
+def _to_calling(page: Page, first: int, last: int) -> str:
+    """What somebody does; *sosok Wirya* says only that there is somebody."""
+    return "" if last == first + 1 and page.has(first, Sense.ANYBODY) else page.slice(first, last)
 
 
 def _find_name_behind_body(page: Page, chain: Chain, evidence: NameEvidence) -> None:

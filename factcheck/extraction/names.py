@@ -227,8 +227,18 @@ def _split(page: Page, chain: Chain, evidence: NameEvidence) -> None:
         kinds[office_last - 1] & Sense.TITLE or not kinds[office_last - 1] & Shape.WORD
     ):
         office_last -= 1
-    if office_last > first and any(page.senses(token) & Sense.OFFICE for token in range(first, office_last)):
+    if office_last > first and (
+        any(page.senses(token) & Sense.OFFICE for token in range(first, office_last)) or _is_calling(page, first)
+    ):
         chain.office_last = office_last
+
+
+def _is_calling(page: Page, token: int) -> bool:
+    """*Nelayan Wirya Kusnadi*: what somebody does, with a capital because a sentence begins with it."""
+    senses = page.senses(token)
+    other = Sense.COLLECTIVE | Sense.TITLE | Sense.GIVEN | Sense.ANYBODY
+    common = senses & Sense.PERSON and not senses & other
+    return bool(common) and _opens_sentence(page, token)
 
 
 def _is_abbreviated_body(page: Page, chain: Chain) -> bool:

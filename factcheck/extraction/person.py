@@ -113,6 +113,8 @@ def appoint(first: int, office: str, holder: Mention) -> Mention:
     """The holder, now with the office, as one phrase from ``first``."""
     office = office.strip(" ,")
     holder.first = min(first, holder.first)
+    if not office:
+        return holder
     if not holder.office or office.endswith(holder.office):
         holder.office = office
     else:

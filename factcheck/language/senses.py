@@ -84,6 +84,7 @@ class Sense:
     RECORDING = 1 << 80
     NAME_LEAD = 1 << 81
     BODY_LEAD = 1 << 82
+    ANYBODY = 1 << 83
 
 
 SENSES: Mapping[str, int] = {name.lower(): bit for name, bit in vars(Sense).items() if name.isupper()}

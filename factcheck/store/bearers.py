@@ -9,9 +9,9 @@ from sqlalchemy import Connection, exists, select
 from factcheck.identity.names import fold_name, is_full_name
 from factcheck.store.chunks import in_chunks
 from factcheck.store.former_names import find_former_names_in
-from factcheck.store.found_speaker import FoundSpeaker
+from factcheck.store.found_speaker import FoundSpeaker, find_countable
 from factcheck.store.merging import find_differences, find_families, find_roots
-from factcheck.store.speakers import FOUND, NAME, NEVER, OFFICE, REGISTERED
+from factcheck.store.speakers import FOUND, NAME, NEVER, OFFICE, REGISTERED, UNNAMED
 from factcheck.store.tables import registration, speaker, speaker_alias, speaker_ending, speaker_office, statement
 
 
@@ -108,6 +108,11 @@ class Bearers:
     def is_merged(self, speaker_id: int | None) -> bool:
         """Whether an editor found that they are somebody else."""
         return speaker_id is not None and self.get_root(speaker_id) != speaker_id
+
+    def is_judged(self, speaker_id: int | None, folded: str) -> bool:
+        """Whether an editor found that they are somebody else, or registered them by the name of the article."""
+        named = any(registered == speaker_id for registered, _kind, _after in self.registered[folded])
+        return self.is_merged(speaker_id) or named
 
     def get_root(self, speaker_id: int) -> int:
         """Under whom they stand."""
@@ -207,12 +212,13 @@ def _read_beginnings(connection: Connection, bearers: Bearers) -> None:
     began = {key: one for key, one in bearers.anchored.items() if (key[1], one) in claiming}
     for some in in_chunks(sorted({article_id for article_id, _folded in began})):
         query = select(statement.c.article_id, statement.c.speaker_name, statement.c.office).where(
-            statement.c.article_id.in_(some), statement.c.office.is_not(None), statement.c.retired_at.is_(None)
-        )
+            statement.c.article_id.in_(some), statement.c.office.is_not(None), statement.c.retired_at.is_(None),
+            statement.c.speaker_kind != UNNAMED,
+        )  # fmt: skip
         for article_id, name, office in connection.execute(query.distinct()):
             one = began.get((article_id, fold_name(name or "")))
-            if one is not None and office is not None:
-                bearers.begun_as[one, fold_name(name or "")].add(office)
+            if one is not None:
+                bearers.begun_as[one, fold_name(name or "")] |= find_countable(name or "", (office,))
     for former in find_former_names_in(connection, {article_id for article_id, _folded in began}):
         folded = fold_name(former.found.name)
         one = began.get((former.found.article_id, folded))
@@ -221,7 +227,7 @@ def _read_beginnings(connection: Connection, bearers: Bearers) -> None:
 
 
 def _find_ids(bearers: Bearers) -> set[int]:
-    registered = {speaker_id for bearers in bearers.registered.values() for speaker_id, _kind, _after in bearers}
+    registered = {speaker_id for rows in bearers.registered.values() for speaker_id, _kind, _after in rows}
     return registered | set(bearers.anchored.values()) | bearers.began_in.keys()
 
 

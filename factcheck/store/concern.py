@@ -1,6 +1,6 @@
 """Which names an editor's acts bear on, and whose."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, distinct, func, or_, select
@@ -9,9 +9,9 @@ from factcheck.identity.names import fold_name
 from factcheck.store.chunks import in_chunks
 from factcheck.store.former_names import find_names_begun
 from factcheck.store.ledger import Entry, RecordKind, to_entry
-from factcheck.store.merging import find_families, find_roots, find_told_apart
+from factcheck.store.merging import find_all_told_apart, find_families, find_roots
 from factcheck.store.replay import Changes
-from factcheck.store.speakers import AFTER, NEVER, REGISTERED, UNTIL_NAME, UNTIL_OFFICE
+from factcheck.store.speakers import AFTER, FOUND, NEVER, REGISTERED, UNTIL_NAME, UNTIL_OFFICE
 from factcheck.store.tables import ledger, speaker, speaker_alias
 
 
@@ -24,12 +24,14 @@ class Concern:
         described: speakers whose kind or offices changed.
         related: speakers who were found to be one with somebody, or somebody else.
         spoken_of: speakers of whom they say anything.
+        implied: by speaker who was only found, the folded names by which the register knows them now.
     """
 
     given: set[str] = field(default_factory=set)
     described: set[int] = field(default_factory=set)
     related: set[int] = field(default_factory=set)
     spoken_of: set[int] = field(default_factory=set)
+    implied: dict[int, set[str]] = field(default_factory=dict)
 
     def take(self, entry: Entry) -> None:
         """One more entry."""
@@ -41,6 +43,7 @@ class Concern:
 
     def _take_speaker(self, speaker_id: int, changes: Changes) -> None:
         implied = _find_implied(changes)
+        self.implied.setdefault(speaker_id, set()).update(implied)
         for field_name, values in changes.items():
             names = _find_given(field_name, values)
             if names:
@@ -51,15 +54,15 @@ class Concern:
                 self.related |= {speaker_id, int(field_name.removeprefix("different:"))}
             elif field_name.startswith(("office:", UNTIL_OFFICE)) or (field_name == "kind" and not implied):
                 self.described.add(speaker_id)
-        self.spoken_of |= {speaker_id, *self.related}
+        self.spoken_of.add(speaker_id)
 
 
 def _find_implied(changes: Changes) -> set[str]:
-    """The folded names by which the register knows somebody now, or no longer knows them, who was only found.
+    """The folded names by which the register knows somebody now who was only found; they mean nobody else.
 
-    They do not count (``NEVER``), and what somebody was found to be is no news either.
+    What somebody was found to be is no news either.
     """
-    if None not in changes.get("name", ()):
+    if changes.get("name", ("",))[0] is not None:
         return set()
     return {
         name.removeprefix(AFTER) for name, values in changes.items() if name.startswith(AFTER) and NEVER in values
@@ -84,14 +87,26 @@ def find_names_concerned(connection: Connection, concern: Concern) -> set[str]:
     is said of somebody bears on the name that they began with, if their first article has lost it.
     """
     kin = _find_kin(connection, concern.related)
-    told = concern.related | find_told_apart(connection, kin)
+    told = concern.related | find_all_told_apart(connection, kin)
     return {
         *concern.given,
+        *_find_unknown(connection, concern.implied),
         *find_names(connection, concern.described),
         *_find_found_names(connection, {*told, *find_roots(connection, told).values()}),
         *_keep_shared(connection, find_names(connection, kin)),
         *find_names_begun(connection, concern.spoken_of),
     }
+
+
+def _find_unknown(connection: Connection, implied: Mapping[int, set[str]]) -> set[str]:
+    """The names by which the register knows somebody now to whom articles do not give them: but for that, yet."""
+    unknown = {name for names in implied.values() for name in names}
+    for some in in_chunks(sorted(speaker_id for speaker_id, names in implied.items() if names)):
+        query = select(speaker_alias.c.speaker_id, speaker_alias.c.folded).where(
+            speaker_alias.c.speaker_id.in_(some), speaker_alias.c.origin == FOUND
+        )
+        unknown -= {folded for speaker_id, folded in connection.execute(query) if folded in implied[speaker_id]}
+    return unknown
 
 
 def _find_kin(connection: Connection, ids: Collection[int]) -> set[int]:

@@ -21,7 +21,6 @@ from factcheck.store.tables import (
     registration,
     speaker,
     speaker_difference,
-    speaker_ending,
     speaker_merge,
 )
 
@@ -107,13 +106,13 @@ def _read(connection: Connection, which: ColumnElement[bool]) -> list[FormerName
     ]
 
 
-def place_former_names(connection: Connection, meant: Mapping[int, int | None]) -> None:
+def set_former_names(connection: Connection, meant: Mapping[int, int | None]) -> None:
     """Each of these rows, by its id, means that speaker; None if it does not count."""
     for row_id, speaker_id in meant.items():
         connection.execute(update(former_name).where(former_name.c.id == row_id).values(speaker_id=speaker_id))
 
 
-def keep_counting(connection: Connection, former: Collection[FormerName]) -> list[FormerName]:
+def find_counting(connection: Connection, former: Collection[FormerName]) -> list[FormerName]:
     """Those of these that count: editors speak of whom the name began."""
     began: dict[tuple[int, str], int] = {}
     for some in in_chunks(sorted({fold_name(one.found.name) for one in former})):
@@ -133,7 +132,7 @@ def _find_spoken_of(connection: Connection, ids: Collection[int]) -> set[int]:
     for some in in_chunks(sorted(ids)):
         columns = (
             registration.c.speaker_id, speaker_merge.c.speaker_id, speaker_merge.c.into_id,
-            speaker_difference.c.speaker_id, speaker_difference.c.other_id, speaker_ending.c.speaker_id,
+            speaker_difference.c.speaker_id, speaker_difference.c.other_id,
             decision.c.speaker_id,
         )  # fmt: skip
         queries = (select(column.label("id")).where(column.in_(some)) for column in columns)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from factcheck.identity.names import LONGEST_NAME, fold_name
 from factcheck.store.chunks import in_chunks
-from factcheck.store.found_speaker import keep_countable
+from factcheck.store.found_speaker import find_countable
 from factcheck.store.speakers import FOUND, UNNAMED
 from factcheck.store.tables import speaker_alias, speaker_office
 
@@ -33,7 +33,7 @@ class FoundNames:
         named = bool(name) and kind != UNNAMED
         if named and len(name) <= LONGEST_NAME:
             self.names.add((speaker_id, name))
-        for office in keep_countable(name, offices):
+        for office in find_countable(name, offices):
             key = speaker_id, fold_name(name) if named else "", office
             self.offices[key] = min(self.offices.get(key, article_id), article_id)
 

@@ -29,7 +29,7 @@ class FoundSpeaker:
         return self.is_named and is_full_name(self.name) and not is_local_body(self.name)
 
 
-def keep_countable(name: str, offices: Iterable[str | None]) -> frozenset[str]:
+def find_countable(name: str, offices: Iterable[str | None]) -> frozenset[str]:
     """The offices beside a name that count; what an index of the databases is too short for does not."""
     return frozenset(office for office in offices if office and len(name) + len(office) <= LONGEST_NAME)
 
@@ -43,4 +43,4 @@ def gather(given: Iterable[tuple[int, str, str, str | None]]) -> dict[Key, Found
     offices: defaultdict[Key, set[str | None]] = defaultdict(set)
     for article_id, name, kind, office in given:
         offices[article_id, name, kind].add(office)
-    return {key: FoundSpeaker(*key, keep_countable(key[1], held)) for key, held in offices.items()}
+    return {key: FoundSpeaker(*key, find_countable(key[1], held)) for key, held in offices.items()}

@@ -291,7 +291,7 @@ def to_canonical_json(value: object) -> str:
 
 
 def _describe_last(entries: list[Entry], expected: int, revision: int) -> str:
-    if expected > revision:
+    if expected > revision or expected < 1:
         return "it has never been at that one"
     if not entries:
         return "the article was read again since"

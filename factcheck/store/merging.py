@@ -98,8 +98,8 @@ def find_differences(connection: Connection, ids: Collection[int]) -> set[frozen
     return {frozenset((roots[ours], roots[theirs])) for ours, theirs in pairs}
 
 
-def find_told_apart(connection: Connection, ids: Collection[int]) -> set[int]:
-    """Everybody whom an editor told apart from one of these ids; merges are not followed."""
+def find_all_told_apart(connection: Connection, ids: Collection[int]) -> set[int]:
+    """Everybody in a judgement that one of these ids and somebody else are different; merges are not followed."""
     return {speaker_id for pair in _find_pairs(connection, ids) for speaker_id in pair}
 
 

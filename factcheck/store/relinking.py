@@ -15,10 +15,10 @@ from factcheck.identity.names import fold_name, is_full_name
 from factcheck.store.chunks import in_chunks
 from factcheck.store.concern import Concern, find_names, find_names_concerned
 from factcheck.store.former_names import (
+    find_counting,
     find_former_names,
     find_former_names_of,
-    keep_counting,
-    place_former_names,
+    set_former_names,
 )
 from factcheck.store.found_names import FoundNames, find_first_given, replace_found
 from factcheck.store.found_speaker import gather
@@ -156,7 +156,7 @@ class _Moves:
         named = gather((one.article_id, one.name, one.kind, one.office) for one in found)
         items = {one.id: named[one.article_id, one.name, one.kind] for one in found}
         former = find_former_names(connection, names)
-        counting = {one.id: one.found for one in keep_counting(connection, former)}
+        counting = {one.id: one.found for one in find_counting(connection, former)}
         resolved = resolve_anew(connection, list({*items.values(), *counting.values()}), names)
         going: defaultdict[int, list[int]] = defaultdict(list)
         for one in found:
@@ -170,7 +170,7 @@ class _Moves:
                 here = statement.c.id.in_(some)
                 connection.execute(update(statement).where(here).values(speaker_id=speaker_id))
         lost = {row_id: resolved[item] for row_id, item in counting.items()}
-        place_former_names(connection, {one.id: lost.get(one.id) for one in former})
+        set_former_names(connection, {one.id: lost.get(one.id) for one in former})
         before = {one.speaker_id for one in found} | {one.speaker_id for one in former if one.speaker_id}
         return {*touched, *before, *resolved.values()}
 

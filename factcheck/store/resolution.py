@@ -5,7 +5,8 @@ articles say of those who bear the name. Who is who is therefore a function of t
 has read; a change of the register that is taken back leaves no trace. A speaker that is made here is one for good:
 the same article begins the same one whenever it begins somebody by that name. The rules, as they are asked:
 
-1. Whom an editor found to be somebody else stays who it was: the speaker of the article alone, or whom it begins.
+1. Whom an editor has judged stays who it was, the speaker of the article alone or whom it begins: found to be
+   somebody else, or put into the register by the name that the article gives.
 2. Who has no name is a speaker of that article alone; so is a single word that nobody claims.
 3. In question are those for whom editors claim the name, by a list or as an alias; those to whom they gave it in
    another way, from the next article on; and those whom earlier articles know by that full name. Not in question
@@ -104,12 +105,12 @@ class _Resolver:
         return chosen
 
     def _find_judged(self, item: FoundSpeaker, folded: str) -> int | None:
-        """The speaker of that article, or who begins in it, if an editor has merged them into somebody."""
+        """The speaker of that article, or who begins in it, if an editor has found who they are."""
         alone = self.bearers.alone.get((item.article_id, folded, item.kind))
-        if self.bearers.is_merged(alone):
+        if self.bearers.is_judged(alone, folded):
             return alone
         began = self.bearers.anchored.get((item.article_id, folded)) if item.is_known_widely else None
-        return self._begin(item, folded) if self.bearers.is_merged(began) else None
+        return self._begin(item, folded) if self.bearers.is_judged(began, folded) else None
 
     def _find_known(self, item: FoundSpeaker, folded: str) -> int | None:
         registered = self.bearers.find_registered(item, folded)

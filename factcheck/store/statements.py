@@ -50,13 +50,15 @@ class VersionRead:
 class Outcome:
     """What storing one reading came to, in numbers of statements.
 
-    ``left`` are those that editors have touched and whose words are gone from the text with this version.
+    ``left`` are those that editors have touched and whose words are gone from the text with this version,
+    ``renamed`` those that they have touched and whose speaker has another name in it.
     """
 
     added: int
     kept: int
     retired: int
     left: tuple[int, ...] = ()
+    renamed: tuple[int, ...] = ()
 
 
 class Stored(NamedTuple):
@@ -92,10 +94,13 @@ def _store(
     """What is on record of one article follows what was found; what is to be added goes to ``new``."""
     known = follow_touched(connection, known, version.version_id)
     pairs = match_statements(known, version.statements, version.version_id)
+    renamed: list[int] = []
     for at, item in enumerate(version.statements):
         speaker_id = speakers.get((version.article_id, item.speaker, item.speaker_kind))
         if at in pairs:
-            _keep(connection, pairs[at], item, speaker_id, version.reader)
+            before = _keep(connection, pairs[at], item, speaker_id, version.reader)
+            if pairs[at].touched and fold_name(before or "") != fold_name(item.speaker or ""):
+                renamed.append(pairs[at].id)
             if pairs[at].text == item.text or not pairs[at].touched:
                 place(connection, _to_placement(pairs[at].id, version.version_id, item))
         else:
@@ -109,6 +114,7 @@ def _store(
         kept=len(pairs),
         retired=len(gone),
         left=find_left(connection, known, version.article_id, version.version_id),
+        renamed=tuple(sorted(renamed)),
     )
 
 
@@ -237,10 +243,15 @@ def _add(connection: Connection, new: Sequence[_New]) -> None:
     connection.execute(insert(placement), placements)
 
 
-def _keep(connection: Connection, old: Known, item: Statement, speaker_id: int | None, reader: Reader) -> None:
+def _keep(
+    connection: Connection, old: Known, item: Statement, speaker_id: int | None, reader: Reader
+) -> str | None:
     """The record says what the machine finds now; its revision grows only if that differs.
 
     The words of what an editor has touched stay.
+
+    Returns:
+        Who said it, as it was read before.
     """
     values = _found_values(item, speaker_id)
     if old.touched and old.text != item.text:
@@ -252,6 +263,7 @@ def _keep(connection: Connection, old: Known, item: Statement, speaker_id: int |
             .where(statement.c.id == old.id)
             .values(**values, engine=reader.engine, pack=reader.pack, revision=statement.c.revision + 1)
         )
+    return None if row["speaker_name"] is None else str(row["speaker_name"])
 
 
 def _to_placement(statement_id: int, version_id: int, item: Statement) -> dict[str, int | None]:

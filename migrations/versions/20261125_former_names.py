@@ -25,6 +25,13 @@ def upgrade() -> None:
     )
     for column in ("folded", "article_id", "speaker_id"):
         op.create_index(op.f(f"ix_former_name_{column}"), "former_name", [column])
+    op.execute(
+        "INSERT INTO former_name (article_id, folded, name, kind, offices) "
+        "SELECT s.began_in, s.found_folded, s.found_name, s.found_kind, '[]' FROM speaker s "
+        "JOIN article a ON a.id = s.began_in WHERE s.article_id IS NULL AND s.found_name IS NOT NULL "
+        "AND NOT EXISTS (SELECT 1 FROM statement t WHERE t.article_id = s.began_in AND t.retired_at IS NULL "
+        "AND t.speaker_name = s.found_name)"
+    )
     op.add_column("decision", sa.Column("touched", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.execute(
         "UPDATE decision SET touched = true WHERE attributed OR rejected OR published_url IS NOT NULL "

@@ -230,3 +230,12 @@ def test_a_text_that_comes_back_is_the_last_one_if_its_user_says_so(database: Da
     view = view_statement(database, 1)
     assert (view.row.speaker, view.article.version, view.article.versions) == ("Rina Wulandari", 3, 3)
     assert _last(ingest(database, [first], newest=True)).counts.articles_known == 1
+
+
+def test_another_name_for_what_editors_have_worked_on_is_told(database: Database) -> None:
+    """The verdict stays with the statement, which is somebody else's now."""
+    store(database, make('"Stok aman," kata Rina Wulandari.', url="https://a.example/1"))
+    give_verdict(database, "ani", [Target(1)], Judgement("false"))
+    report = store(database, make('"Stok aman," kata Sri Tanjung.', url="https://a.example/1"))
+    assert ["names others for what editors have worked on: statement 1" in note for note in report.notes] == [True]
+    assert store(database, make('"Stok aman," kata Sri Tanjung!', url="https://a.example/1")).notes == []

@@ -85,9 +85,9 @@ def test_a_wikidata_item_is_one_speaker(database: Database) -> None:
     assert find_one(database, "elon musk").wikidata is None
 
 
-@pytest.mark.parametrize("name", ["", "  ", "...", "a\x00b", "x" * 501, "baris\x1bdua"])
+@pytest.mark.parametrize("name", ["", "  ", "...", "632", "a\x00b", "x" * 501, "baris\x1bdua"])
 def test_what_is_no_name_is_refused(database: Database, name: str) -> None:
-    """Blank, without letters, too long, or with characters that nobody sees."""
+    """Blank, without letters, a number, too long, or with characters that nobody sees."""
     add_said(database, "Elon Musk")
     with pytest.raises(WrongUsage):
         rename_speaker(database, "ani", "Elon Musk", name)
@@ -178,3 +178,15 @@ def test_who_claims_the_name_takes_no_namesakes_words(
     remove_alias(database, "ani", str(before[claiming][0]), "Budi Santoso")
     apart = who_said(database, *ids, unknown, *add_said(database, "Budi Santoso"))
     assert (apart[:2], len({speaker_id for speaker_id, _name in apart})) == (before, 4)
+
+
+def test_a_rename_that_stays_for_something_else_is_told(database: Database) -> None:
+    """Whoever links a speaker keeps them in the register, by the name that they had; then the rest can go."""
+    (said,) = add_said(database, "Rudi Hartanto")
+    before = who_said(database, said)
+    renamed = rename_speaker(database, "ani", "Rudi Hartanto", "Fitri Handayani").command
+    linked = link_speaker(database, "ani", "Fitri Handayani", "Q13").command
+    assert "name" in {kept.field for kept in undo(database, "ani", renamed).kept}
+    assert [number for _record, number in undo(database, "ani", linked).left] == [renamed]
+    undo(database, "ani", renamed)
+    assert who_said(database, said) == before

@@ -257,3 +257,15 @@ def test_a_list_claims_the_name_that_somebody_was_renamed_to(database: Database)
     rename_speaker(database, "ani", "1", "Bima Sakti")
     import_speakers(database, "ani", [SpeakerRecord(name="Bima Sakti", offices=("dokter",))])
     assert who_said(database, said) == [(1, "Bima Sakti")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["632,person,,,", "Sri Tanjung,person,12; Tanjung,,", f"{'a' * 600},person,,,", f"Sri,person,{'a' * 600},,"],
+)
+def test_a_list_brings_no_numbers_and_nothing_without_end(register: Register, line: str) -> None:
+    """That line alone is refused, in words that a screen holds."""
+    report = register("Rina Wulandari,person,,,", line)
+    assert (report.added, len(report.refused)) == (1, 1)
+    assert "is no name" in str(report.refused[0])
+    assert len(str(report.refused[0])) < 250

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from factcheck.desk.acting import Target
 from factcheck.desk.attributing import attribute
 from factcheck.desk.browsing import browse_speakers
-from factcheck.desk.merging import merge_speakers
+from factcheck.desk.merging import merge_speakers, tell_apart
 from factcheck.desk.naming import add_alias, link_speaker, rename_speaker
 from factcheck.desk.registering import import_speakers
 from factcheck.desk.undoing import undo
@@ -33,6 +33,7 @@ WORDS: dict[str, Word] = {
     "an item": lambda database: link_speaker(database, "ani", "Joko Arya", "Q1"),
     "a merge": lambda database: merge_speakers(database, "ani", "Joko Arya", "Bambang Tri"),
     "a merge into them": lambda database: merge_speakers(database, "ani", "Bambang Tri", "Joko Arya"),
+    "a difference": lambda database: tell_apart(database, "ani", 1, 2),
     "a statement": lambda database: attribute(database, "ani", [Target(3)], "Joko Arya"),
 }
 
@@ -121,6 +122,31 @@ def test_who_is_found_again_as_somebody_else_leaves_no_name_behind(database: Dat
     read_again(database, 2, "Bima Sakti")
     read_again(database, 2, "Joko Arya")
     assert speakers(database, 2) == [first]
+    assert find_faults_of(database) == []
+
+
+def test_an_article_that_loses_the_office_leaves_whom_an_editor_knows(database: Database) -> None:
+    """The fisherman is on Wikidata: his words are not the minister's because the article says less of him now."""
+    add_said(database, "Joko Arya", office="Menteri Perdagangan")
+    add_said(database, "Joko Arya", office="nelayan")
+    minister, fisher = speakers(database, 1, 2)
+    link = link_speaker(database, "ani", str(fisher), "Q2").command
+    read_again(database, 2, "Joko Arya")
+    assert speakers(database, 1, 2) == [minister, fisher]
+    undo(database, "ani", link)
+    assert speakers(database, 1, 2) == [minister, minister]
+    assert find_faults_of(database) == []
+
+
+def test_an_older_article_takes_nobody_from_whom_an_editor_knows(database: Database) -> None:
+    """It gives the name as well now, and begins somebody; who was known by it already is asked about."""
+    add_said(database, "Bima Sakti")
+    add_said(database, "Joko Arya")
+    ((known, _name),) = who_said(database, 2)
+    rename_speaker(database, "ani", "Joko Arya", "Joko Arya Wijaya")
+    read_again(database, 1, "Joko Arya")
+    assert who_said(database, 2) == [(known, "Joko Arya Wijaya")]
+    assert speakers(database, 1) != [known]
     assert find_faults_of(database) == []
 
 

@@ -124,7 +124,7 @@ def test_an_upgraded_database_is_sound_and_says_what_it_said(upgraded: Database)
     (verdict,) = view.verdicts
     assert (verdict.label, verdict.editor, verdict.note) == ("misleading", "ani", "Angka lama.")
     assert [evidence.url for evidence in verdict.evidence] == ["https://data.example/1"]
-    assert [entry.act for entry in view_history(upgraded, 1)] == ["verdict", "verdict", "undo"]
+    assert [entry.act for entry in view_history(upgraded, 1)] == ["verdict", "verdict", "undo", "claim"]
 
 
 def test_work_goes_on_after_the_upgrade(upgraded: Database) -> None:
