@@ -149,8 +149,12 @@ def _find_speaker_faults(connection: Connection) -> Iterator[str]:
     wrong = {row.speaker_id: row.office for row in before ^ set(connection.execute(held))}
     for speaker_id, office in sorted(wrong.items()):
         yield f"speaker {speaker_id}: the office {office!r} is not on record as the articles give it"
+    lost = select(former_name.c.article_id, former_name.c.name, former_name.c.speaker_id)
+    before_lost = set(connection.execute(lost))
     for statement_id, speaker_id in sorted(relink_everything(connection).items()):
         yield f"statement {statement_id}: its speaker is {speaker_id} by the register, and another on record"
+    for row in before_lost - set(connection.execute(lost)):
+        yield f"article {row.article_id}: the name {row.name!r} that it has lost is not on record as it counts"
 
 
 def _find_ledger_faults(connection: Connection) -> Iterator[str]:
