@@ -23,6 +23,7 @@ from factcheck.cli import (
     mending,
     reading,
     register,
+    resemblances,
     scales,
     speakers,
     statements,
@@ -71,7 +72,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for module in (reading, evaluation, statements, articles, verdicts, attributions, mending, history, log):
+for module in (
+    reading,
+    evaluation,
+    statements,
+    articles,
+    verdicts,
+    attributions,
+    mending,
+    resemblances,
+    history,
+    log,
+):
     module.add_commands(app)
 speaker = typer.Typer(help="The register of speakers.", no_args_is_help=True, rich_markup_mode=None)
 for module in (speakers, candidates, register):

@@ -184,6 +184,9 @@ def _tell_changed(done: "Claimed", one: str, many: str) -> None:
         noun = "statement" if len(done.changed) == 1 else "statements"
         tell(f"{noun} {changed} {one if len(done.changed) == 1 else many}")
     tell(f"claim {done.claim.id}, of {count_of(done.claim.statements, 'statement')}: {done.claim.text}")
+    if done.changed and done.claim.truth is not None:
+        holds = "holds for" if one.endswith("now") else "no longer holds for"
+        say(f"note: the verdict on it, {done.claim.truth}, {holds} what has none of its own")
 
 
 def _print_json(view: "ClaimView") -> None:

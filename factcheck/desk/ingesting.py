@@ -134,6 +134,8 @@ class _Writer:
             read: list[VersionRead] = []
             for document, reading in readings:
                 known = self._find_known(connection, document, _to_facts(document, reading).outlet)
+                if known is not None and known.version_id is not None and not known.newest:
+                    self._outdated[known.id] = None
                 version = _store_article(connection, known, document, reading, counts, run_id)
                 if version is None:
                     continue

@@ -107,8 +107,8 @@ def give_verdict(
 
 
 def _find_reach(connection: Connection, claim_id: int) -> ClaimJudged:
-    members = find_members(connection, claim_id)
-    return ClaimJudged(claim_id, len(members), count_own_verdicts(connection, members))
+    own = count_own_verdicts(connection, find_members(connection, claim_id))
+    return ClaimJudged(claim_id, get_claim(connection, claim_id).statements, own)
 
 
 def _check_claim(connection: Connection, claim_id: int, label: Label) -> None:

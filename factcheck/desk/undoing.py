@@ -38,6 +38,8 @@ MAKING = {RecordKind.SPEAKER: ("name", "kind"), RecordKind.CLAIM: ("text",), Rec
 """The fields without which a record of a kind is not there: they are taken back together, and only while nobody
 has said anything else of the record."""
 MERGED = "merged"
+MEMBER = "statement:"
+"""What the fields of a claim begin with that say who makes it."""
 ABSENT = object()
 Fields = dict[str, FieldState]
 States = dict[RecordKey, Fields]
@@ -148,13 +150,14 @@ def _find_left(connection: Connection, entries: Sequence[Entry]) -> Iterator[tup
     values = [(name, old) for entry in entries for name, (old, _new) in entry.changes.items()]
     targets = sorted({one for name, old in values if (one := _find_target(name, old)) is not None})
     records = [RecordKey(RecordKind.SPEAKER, target) for target in targets]
-    told: set[int] = set()
+    asked: set[int] = set()
+    states: States = {}
     for record in dict.fromkeys((*(entry.record for entry in entries), *records)):
         fields = replay(find_entries(connection, record)).values()
-        for number in sorted({state.command for state in fields if state.command is not None} - told):
-            plan = _plan(connection, number, {})
+        for number in sorted({state.command for state in fields if state.command is not None} - asked):
+            asked.add(number)
+            plan = _plan(connection, number, states)
             if plan.taken_back_by is not None and plan.fields:
-                told.add(number)
                 yield record, number
 
 
@@ -242,7 +245,11 @@ def _find_target(name: str, value: Json) -> int | None:
 
 def _keep_back(connection: Connection, plan: Plan) -> None:
     """What would come back in spite of what was said since stays away, and is listed."""
-    back = {record.id for record, fields in plan.fields.items() if fields.get("name") is not None}
+    back = {
+        record
+        for record, fields in plan.fields.items()
+        if any(fields.get(name) is not None for name in MAKING.get(record.kind, ()))
+    }
     for record, fields in plan.fields.items():
         for name, value in list(fields.items()):
             by = _find_obstacle(connection, plan.command, record, name, value, back)
@@ -253,16 +260,19 @@ def _keep_back(connection: Connection, plan: Plan) -> None:
 
 
 def _find_obstacle(
-    connection: Connection, number: int, record: RecordKey, name: str, value: Json, back: Collection[int]
+    connection: Connection, number: int, record: RecordKey, name: str, value: Json, back: Collection[RecordKey]
 ) -> int | None:
     """The command in spite of which a field would have that value again; None if none stands against it.
 
-    Nothing comes back to a speaker of whom nothing is left, but for those who come ``back`` with it. No merge
-    comes back that would run in a circle, join two items of Wikidata, or overrule a later word that the two are
-    different.
+    Nothing comes back to a speaker or a claim of which nothing is left, but for those that come ``back`` with it.
+    No merge comes back that would run in a circle, join two items of Wikidata, or overrule a later word that the
+    two are different.
     """
     target = _find_target(name, value)
-    gone = None if target is None or target in back else find_leaver(connection, target)
+    needed = None if target is None else RecordKey(RecordKind.SPEAKER, target)
+    if record.kind is RecordKind.CLAIM and value is not None:
+        needed = record
+    gone = None if needed is None or needed in back else find_leaver(connection, needed)
     if gone is not None:
         return gone
     if name == MERGED and isinstance(value, int):
@@ -308,9 +318,12 @@ def _plan_record(plan: Plan, record: RecordKey, names: dict[str, None], state: F
 
 
 def _find_making(record: RecordKey, names: Iterable[str]) -> list[str]:
-    """Those of these fields that make the record: with a speaker's name goes from which article on it counts."""
+    """Which of these fields make the record.
+
+    With a speaker's name goes from which article on it counts; with a claim's text who makes it.
+    """
     making = [name for name in names if name in MAKING.get(record.kind, ())]
-    return making + [name for name in names if making and name.startswith(AFTER)]
+    return making + [name for name in names if making and name.startswith((AFTER, MEMBER))]
 
 
 def _find_unit_blocker(

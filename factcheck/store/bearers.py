@@ -9,7 +9,7 @@ from sqlalchemy import Connection, exists, select
 from factcheck.identity.names import fold_name, is_full_name
 from factcheck.store.chunks import in_chunks
 from factcheck.store.former_names import find_former_names_in
-from factcheck.store.found_speaker import FoundSpeaker, find_countable
+from factcheck.store.found_speaker import FoundSpeaker, OwnKey, find_countable, to_own_key
 from factcheck.store.merging import find_differences, find_families, find_roots
 from factcheck.store.speakers import FOUND, NAME, NEVER, OFFICE, REGISTERED, UNNAMED
 from factcheck.store.tables import registration, speaker, speaker_alias, speaker_ending, speaker_office, statement
@@ -29,8 +29,12 @@ class Bearers:
     """The first article of each of them."""
     anchored: dict[tuple[int, str], int] = field(default_factory=dict)
     """For an article and a folded full name, the speaker that it begins if it begins one."""
-    alone: dict[tuple[int, str, str], int] = field(default_factory=dict)
-    """For an article, a folded name and a kind, the speaker of that article alone."""
+    kinds: dict[int, str] = field(default_factory=dict)
+    """What each of these was found to be."""
+    named: set[tuple[int, str, str | None]] = field(default_factory=set)
+    """Article, folded name and kind of everybody who is looked up."""
+    alone: dict[OwnKey, int] = field(default_factory=dict)
+    """By the article's name for them, the speaker of that article alone."""
     roots: dict[int, int] = field(default_factory=dict)
     given: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     """The offices that editors gave."""
@@ -47,10 +51,16 @@ class Bearers:
         offices = self.found[speaker_id]
         offices[office] = min(offices.get(office, article_id), article_id)
 
+    def find_begun(self, item: FoundSpeaker, folded: str) -> int | None:
+        """Whom the article begins by that name; nobody, if that is a body and a person has the name there too."""
+        began = self.anchored.get((item.article_id, folded)) if item.is_known_widely else None
+        kind = None if began is None else self.kinds.get(began, item.kind)
+        return None if kind != item.kind and (item.article_id, folded, kind) in self.named else began
+
     def find_told_apart(self, item: FoundSpeaker, folded: str) -> tuple[set[int], set[int]]:
         """The roots whom an editor has told apart from whom the article begins, and from its own speaker."""
-        began = self.anchored.get((item.article_id, folded)) if item.is_known_widely else None
-        return self._find_others(began), self._find_others(self.alone.get((item.article_id, folded, item.kind)))
+        began = self.find_begun(item, folded)
+        return self._find_others(began), self._find_others(self.alone.get(item.own_key))
 
     def _find_others(self, speaker_id: int | None) -> set[int]:
         ours = set() if speaker_id is None else {self.get_root(speaker_id)}
@@ -109,10 +119,11 @@ class Bearers:
         """Whether an editor found that they are somebody else."""
         return speaker_id is not None and self.get_root(speaker_id) != speaker_id
 
-    def is_judged(self, speaker_id: int | None, folded: str) -> bool:
-        """Whether an editor found that they are somebody else, or registered them by the name of the article."""
-        named = any(registered == speaker_id for registered, _kind, _after in self.registered[folded])
-        return self.is_merged(speaker_id) or named
+    def is_known(self, speaker_id: int | None, folded: str) -> bool:
+        """Whether an editor put them into the register by that name, and claims it for nobody else."""
+        rows = self.registered[folded]
+        named = any(registered == speaker_id for registered, _kind, _after in rows)
+        return named and all(registered == speaker_id for registered, _kind, after in rows if after == 0)
 
     def get_root(self, speaker_id: int) -> int:
         """Under whom they stand."""
@@ -130,7 +141,7 @@ def find_bearers(
         forgotten: Folded names that are looked up anew: nobody has been found under them yet. None if these come
             on top of what is on record.
     """
-    bearers = Bearers()
+    bearers = Bearers(named={(item.article_id, fold_name(item.name), item.kind) for item in found})
     named = sorted({fold_name(item.name) for item in found if item.is_named})
     for some in in_chunks(named):
         query = (
@@ -160,29 +171,27 @@ def _read_widely(connection: Connection, bearers: Bearers, folded_names: Sequenc
         speaker_alias.c.folded == speaker.c.found_folded,
     )
     query = (
-        select(speaker.c.found_folded, speaker.c.began_in, speaker.c.id, speaks)
+        select(speaker.c.found_folded, speaker.c.began_in, speaker.c.id, speaker.c.found_kind, speaks)
         .where(speaker.c.article_id.is_(None), speaker.c.began_in.is_not(None))
         .order_by(speaker.c.began_in, speaker.c.id)
     )
     for some in in_chunks(folded_names):
-        for folded, began_in, speaker_id, speaking in connection.execute(
+        for folded, began_in, speaker_id, kind, speaking in connection.execute(
             query.where(speaker.c.found_folded.in_(some))
         ):
             bearers.anchored.setdefault((began_in or 0, folded or ""), speaker_id)
+            bearers.kinds[speaker_id] = kind or ""
             if speaking and not anew:
                 bearers.began_in[speaker_id] = began_in or 0
                 bearers.widely[folded or ""].append(speaker_id)
 
 
 def _read_alone(connection: Connection, bearers: Bearers, articles: Sequence[int]) -> None:
-    query = select(
-        speaker.c.article_id, speaker.c.found_folded, speaker.c.found_kind, speaker.c.id
-    ).order_by(speaker.c.id)  # fmt: skip
+    query = select(speaker.c.article_id, speaker.c.found_name, speaker.c.found_kind, speaker.c.id)
     for some in in_chunks(articles):
-        for article_id, folded, kind, speaker_id in connection.execute(
-            query.where(speaker.c.article_id.in_(some))
-        ):
-            bearers.alone.setdefault((article_id or 0, folded or "", kind or ""), speaker_id)
+        here = query.where(speaker.c.article_id.in_(some)).order_by(speaker.c.id)
+        for article_id, name, kind, speaker_id in connection.execute(here):
+            bearers.alone.setdefault(to_own_key(article_id or 0, name or "", kind or ""), speaker_id)
 
 
 def _read_families(connection: Connection, bearers: Bearers) -> None:

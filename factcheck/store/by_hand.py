@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, insert, select
 
 from factcheck.extraction.statement import BY_HAND
+from factcheck.store.fingerprints import add_fingerprints
 from factcheck.store.tables import placement, statement
 
 
@@ -35,6 +36,7 @@ def add_by_hand(connection: Connection, given: ByHand) -> int:
             paragraph=given.paragraph,
         )
     )  # fmt: skip
+    add_fingerprints(connection, [(statement_id, given.text)])
     return statement_id
 
 

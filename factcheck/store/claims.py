@@ -9,7 +9,17 @@ from factcheck.errors import NotFound
 from factcheck.store.chunks import in_chunks
 from factcheck.store.ledger import RecordKind
 from factcheck.store.scales import to_label_name
-from factcheck.store.tables import claim, claim_statement, ledger, scale, scale_label, verdict
+from factcheck.store.speakers import counts
+from factcheck.store.tables import (
+    claim,
+    claim_statement,
+    decision,
+    ledger,
+    scale,
+    scale_label,
+    statement,
+    verdict,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +29,7 @@ class ClaimRow:
     Attributes:
         id: its number; the record is called ``claim:4``.
         text: what is claimed.
-        statements: how many statements make it.
+        statements: how many statements make it, but for those that are rejected or retired.
         truth: the verdict on it, as ``to_label_name`` writes it; None if there is none.
         revision: how many ledger entries there are about it.
     """
@@ -62,7 +72,14 @@ def find_claims_of(connection: Connection, statement_id: int) -> list[ClaimRow]:
 
 
 def _read(connection: Connection, *conditions: ColumnElement[bool], limit: int = 0) -> list[ClaimRow]:
-    made_by = select(func.count()).where(claim_statement.c.claim_id == claim.c.id).scalar_subquery()
+    made_by = (
+        select(func.count())
+        .select_from(claim_statement)
+        .join(statement, statement.c.id == claim_statement.c.statement_id)
+        .outerjoin(decision, decision.c.statement_id == statement.c.id)
+        .where(claim_statement.c.claim_id == claim.c.id, counts)
+        .scalar_subquery()
+    )
     query = (
         select(claim.c.id, claim.c.text, made_by, scale.c.code, scale_label.c.code, claim.c.revision)
         .outerjoin(verdict, (verdict.c.claim_id == claim.c.id) & (verdict.c.question == "truth"))

@@ -6,7 +6,7 @@ from factcheck.store.ledger import RecordKey, RecordKind, find_entries
 from factcheck.store.merging import find_families, find_root, find_roots
 from factcheck.store.replay import replay
 from factcheck.store.speakers import UNTIL, has_name
-from factcheck.store.tables import decision, registration, speaker, speaker_difference, speaker_merge
+from factcheck.store.tables import claim, decision, registration, speaker, speaker_difference, speaker_merge
 
 
 def find_user(connection: Connection, record: RecordKey, command: int) -> int | None:
@@ -108,9 +108,14 @@ def _find_two_families(connection: Connection, one: int, other: int) -> tuple[li
     return families[roots[one]], families[roots[other]]
 
 
-def find_leaver(connection: Connection, speaker_id: int) -> int | None:
-    """The command that left nothing of a speaker but the number; None if they are there."""
-    if has_name(connection, speaker_id):
+def find_leaver(connection: Connection, record: RecordKey) -> int | None:
+    """The command that left nothing of a speaker or a claim but the number; None if it is there."""
+    if record.kind is RecordKind.CLAIM:
+        is_there = connection.scalar(select(claim.c.id).where(claim.c.id == record.id)) is not None
+    else:
+        is_there = has_name(connection, record.id)
+    if is_there:
         return None
-    entries = list(find_entries(connection, RecordKey(RecordKind.SPEAKER, speaker_id)))
-    return next((entry.command for entry in reversed(entries) if "name" in entry.changes), None)
+    making = "text" if record.kind is RecordKind.CLAIM else "name"
+    entries = list(find_entries(connection, record))
+    return next((entry.command for entry in reversed(entries) if making in entry.changes), None)

@@ -6,7 +6,8 @@ has read; a change of the register that is taken back leaves no trace. A speaker
 the same article begins the same one whenever it begins somebody by that name. The rules, as they are asked:
 
 1. Whom an editor has judged stays who it was, the speaker of the article alone or whom it begins: found to be
-   somebody else, or put into the register by the name that the article gives.
+   somebody else, or put into the register by the name that the article gives, if that is claimed for nobody else
+   and the article does not give them the office of another one of that name.
 2. Who has no name is a speaker of that article alone; so is a single word that nobody claims.
 3. In question are those for whom editors claim the name, by a list or as an alias; those to whom they gave it in
    another way, from the next article on; and those whom earlier articles know by that full name. Not in question
@@ -53,8 +54,8 @@ def resolve_speakers(
     resolved = _resolve(connection, _Resolver(find_bearers(connection, found)), found)
     new = FoundNames()
     for item, speaker_id in zip(found, resolved, strict=True):
-        if item.article_id not in reread:
-            new.keep(speaker_id, item.name, item.kind, item.offices, item.article_id)
+        for name in (item.spellings or (item.name,)) if item.article_id not in reread else ():
+            new.keep(speaker_id, name, item.kind, item.offices, item.article_id)
     add_found(connection, new)
     return resolved
 
@@ -99,18 +100,32 @@ class _Resolver:
         if chosen is None and item.is_named:
             chosen = self._find_known(item, folded)
         if chosen is None:
-            chosen = self._get_alone(item, folded)
+            chosen = self._get_alone(item)
         for office in item.offices:
             self.bearers.keep_office(chosen, office, item.article_id)
         return chosen
 
     def _find_judged(self, item: FoundSpeaker, folded: str) -> int | None:
         """The speaker of that article, or who begins in it, if an editor has found who they are."""
-        alone = self.bearers.alone.get((item.article_id, folded, item.kind))
-        if self.bearers.is_judged(alone, folded):
+        alone = self.bearers.alone.get(item.own_key)
+        if self.bearers.is_merged(alone) or self._stays(alone, item, folded):
             return alone
-        began = self.bearers.anchored.get((item.article_id, folded)) if item.is_known_widely else None
-        return self._begin(item, folded) if self.bearers.is_judged(began, folded) else None
+        began = self.bearers.find_begun(item, folded)
+        judged = self.bearers.is_merged(began) or self._stays(began, item, folded)
+        return self._begin(item, folded) if judged else None
+
+    def _stays(self, speaker_id: int | None, item: FoundSpeaker, folded: str) -> bool:
+        """Whether it is whom an editor knows by that name; not if the article gives somebody else's office."""
+        if speaker_id is None or not self.bearers.is_known(speaker_id, folded):
+            return False
+        groups = self.bearers.group(
+            self.bearers.find_registered(item, folded), self.bearers.find_widely(item, folded), (speaker_id,)
+        )
+        offices = {
+            root: self.bearers.find_offices(members, folded, item.article_id) for root, members in groups.items()
+        }
+        agreeing = [root for root in groups if do_agree(offices[root], item.offices)]
+        return not agreeing or self.bearers.get_root(speaker_id) in agreeing
 
     def _find_known(self, item: FoundSpeaker, folded: str) -> int | None:
         registered = self.bearers.find_registered(item, folded)
@@ -179,8 +194,8 @@ class _Resolver:
             self.bearers.widely[folded].append(began)
         return began
 
-    def _get_alone(self, item: FoundSpeaker, folded: str) -> int:
-        key = item.article_id, folded, item.kind
+    def _get_alone(self, item: FoundSpeaker) -> int:
+        key = item.own_key
         if key not in self.bearers.alone:
             self.bearers.alone[key] = self._add(item, item.article_id)
         return self.bearers.alone[key]

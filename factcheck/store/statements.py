@@ -16,6 +16,7 @@ from factcheck.errors import NotFound
 from factcheck.extraction.statement import Against, Rival, Statement
 from factcheck.identity.names import LONGEST_NAME, fold_name
 from factcheck.store.chunks import in_chunks
+from factcheck.store.fingerprints import add_fingerprints, replace_fingerprint
 from factcheck.store.former_names import keep_former_names
 from factcheck.store.found_speaker import FoundSpeaker, gather
 from factcheck.store.known_statements import Known, find_known, find_left, follow_touched, match_statements, place
@@ -164,9 +165,10 @@ def _follow(connection: Connection, before: Collection[_Given], after: Collectio
 
 def _gather(given: Iterable[_Given]) -> Collection[FoundSpeaker]:
     """Everybody whom these articles name, each once with all offices."""
-    return gather(
+    found = gather(
         (one.article_id, one.name or "", one.kind or "", one.office) for one in given if one.speaker_id is not None
-    ).values()
+    )
+    return dict.fromkeys(found.values()).keys()
 
 
 def _resolve_speakers(
@@ -179,7 +181,9 @@ def _resolve_speakers(
         for item in version.statements
         if item.speaker is not None and item.speaker_kind is not None and len(item.speaker) <= LONGEST_NAME
     )
-    return dict(zip(found, resolve_speakers(connection, list(found.values()), reread), strict=True))
+    speakers = list(dict.fromkeys(found.values()))
+    ids = dict(zip(speakers, resolve_speakers(connection, speakers, reread), strict=True))
+    return {key: ids[one] for key, one in found.items()}
 
 
 def _found_values(item: Statement, speaker_id: int | None) -> dict[str, object]:
@@ -241,6 +245,9 @@ def _add(connection: Connection, new: Sequence[_New]) -> None:
         for statement_id, one in zip(ids.all(), new, strict=True)
     ]
     connection.execute(insert(placement), placements)
+    add_fingerprints(
+        connection, [(row["statement_id"] or 0, one.item.text) for row, one in zip(placements, new, strict=True)]
+    )
 
 
 def _keep(
@@ -257,6 +264,8 @@ def _keep(
     if old.touched and old.text != item.text:
         del values["text"], values["kind"]
     row = connection.execute(select(statement).where(statement.c.id == old.id)).mappings().one()
+    if values.get("text", old.text) != old.text:
+        replace_fingerprint(connection, old.id, old.text, item.text)
     if any(row[name] != value for name, value in values.items()):
         connection.execute(
             update(statement)

@@ -16,9 +16,10 @@ from factcheck.desk.claiming import (
 )
 from factcheck.desk.counting import count_everything
 from factcheck.desk.judging import Judgement, find_label_ids, give_verdict
+from factcheck.desk.mending import reject
 from factcheck.desk.undoing import undo
 from factcheck.desk.viewing import view_history, view_statement
-from factcheck.errors import ChangedMeanwhile, NotFound, WrongUsage
+from factcheck.errors import ChangedMeanwhile, NotFound, NothingToUndo, WrongUsage
 from factcheck.store.database import Database
 from factcheck.store.ledger import RecordKind
 from factcheck.store.statement_filter import StatementFilter
@@ -153,7 +154,33 @@ def test_a_claim_taken_back_is_gone_and_its_number_stays_its_own(desk: Database)
     assert len(view_claim_history(desk, 1)) == 2
     assert make_claim(desk, "ani", "Stok beras cukup.", (4,)).claim.id == 2
     judge(desk, to_claim(2), "true")
-    assert [kept.field for kept in undo(desk, "ani", 3).kept] == ["text"]
+    with pytest.raises(NothingToUndo):
+        undo(desk, "ani", 3)
     undo(desk, "ani", 2)
-    assert [(row.id, row.statements, row.truth) for row in browse_claims(desk)] == [(2, 0, "true"), (1, 3, None)]
+    assert [(row.id, row.statements, row.truth) for row in browse_claims(desk)] == [(2, 1, "true"), (1, 3, None)]
     assert find_faults_of(desk) == []
+
+
+def test_nothing_comes_back_to_a_claim_that_is_gone(desk: Database) -> None:
+    """Neither its verdict nor its statements; with the claim itself they do."""
+    judge(desk, to_claim(1), "false")
+    judged = undo(desk, "ani", 2).command
+    add_to_claim(desk, "ani", to_claim(1), (4,))
+    joined = undo(desk, "ani", 4).command
+    made = undo(desk, "ani", 1).command
+    for number in (judged, joined):
+        with pytest.raises(NothingToUndo, match=f"c{made} came after it"):
+            undo(desk, "ani", number)
+    undo(desk, "ani", made)
+    undo(desk, "ani", judged)
+    assert truths(desk) == ["false"] * 3 + [None]
+    assert find_faults_of(desk) == []
+
+
+def test_what_is_no_statement_makes_no_claim(desk: Database) -> None:
+    """It is not counted as long as it is rejected; the page shows it all the same."""
+    reject(desk, "ani", [Target(2)])
+    (row,) = browse_claims(desk)
+    assert (row.statements, len(view_claim(desk, 1).statements)) == (2, 3)
+    given = give_verdict(desk, "ani", [to_claim(1)], Judgement("false"))
+    assert [(claim.statements, claim.own) for claim in given.claims] == [(2, 0)]

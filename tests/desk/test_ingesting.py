@@ -225,6 +225,7 @@ def test_a_text_that_comes_back_is_the_last_one_if_its_user_says_so(database: Da
     known = store(database, first)
     assert (known.counts.articles_known, view_statement(database, 1).row.speaker) == (1, "Sri Tanjung")
     assert "(1) came with a text that was replaced since" in known.notes[0]
+    assert "replaced since" in store(database, second, first).notes[0]
     again = _last(ingest(database, [first], newest=True))
     assert (again.counts.articles_changed, again.notes) == (1, [])
     view = view_statement(database, 1)

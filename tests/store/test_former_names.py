@@ -162,3 +162,26 @@ def test_who_claims_a_name_is_who_they_were_when_they_began(database: Database) 
     (later,) = add_said(database, "Joko Arya")
     assert speakers(database, later) == [fisher]
     assert find_faults_of(database) == []
+
+
+def test_an_article_that_gives_anothers_office_is_about_the_other(database: Database) -> None:
+    """The outlet was wrong: it is the minister who spoke."""
+    add_said(database, "Joko Arya", office="Menteri Perdagangan")
+    add_said(database, "Joko Arya", office="nelayan")
+    minister, fisher = speakers(database, 1, 2)
+    link_speaker(database, "ani", str(fisher), "Q5")
+    read_again(database, 2, "Joko Arya", office="Menteri Perdagangan")
+    assert speakers(database, 1, 2) == [minister, minister]
+    read_again(database, 2, "Joko Arya", office="nelayan")
+    assert speakers(database, 1, 2) == [minister, fisher]
+    assert find_faults_of(database) == []
+
+
+def test_a_claim_of_the_name_comes_before_who_nobody_is(database: Database) -> None:
+    """An editor says that the name is Lina's in all articles; another one's link is about no name."""
+    said, other = add_said(database, "Joko Arya", "Lina Sari")
+    first, lina = speakers(database, said, other)
+    add_alias(database, "ani", str(lina), "Joko Arya")
+    link_speaker(database, "budi", str(first), "Q1")
+    assert speakers(database, said) == [lina]
+    assert find_faults_of(database) == []

@@ -15,9 +15,11 @@ from factcheck.extraction.statement import SpeakerKind
 from factcheck.store.articles import ArticleFacts, add_article, add_version
 from factcheck.store.database import Database
 from factcheck.store.found_speaker import FoundSpeaker
+from factcheck.store.listing import list_statements
 from factcheck.store.relinking import relink_statements
 from factcheck.store.resolution import resolve_speakers
 from factcheck.store.runs import start_run
+from factcheck.store.statement_filter import StatementFilter
 from factcheck.store.statements import Reader, VersionRead, store_statements
 from tests.desk.register import add_said, find_faults_of, names_of, read_again, who_said
 from tests.store.samples import AT, TEXT, add_sample, make_statement, make_version, store
@@ -304,4 +306,55 @@ def test_what_somebody_without_a_name_is_stays_known(database: Database) -> None
     assert find_faults_of(database) == []
     read_again(database, 1)
     assert speakers(database, later) == [2]
+    assert find_faults_of(database) == []
+
+
+@pytest.mark.parametrize("name", ["Bima Sakti", "Joko Arya Wijaya"])
+def test_a_name_in_one_word_is_another_than_the_same_in_two(database: Database, name: str) -> None:
+    """What an editor says of the article's Jean-Luc does not bear on the Jean Luc whom all articles know."""
+    first, second = add_said(database, "Jean Luc", "Jean-Luc")
+    known, own = speakers(database, first, second)
+    rename_speaker(database, "ani", str(own), name)
+    assert speakers(database, first, second) == [known, own]
+    assert find_faults_of(database) == []
+
+
+def store_one(database: Database, *found: tuple[str, SpeakerKind, str | None]) -> list[int | None]:
+    """One more article in which each of these, of a name, a kind and an office, says something; their speakers."""
+    with database.write() as connection:
+        run_id = start_run(connection, "ingest", "test", AT)
+        article_id = add_article(connection, ArticleFacts(language="id"), run_id)
+        text = " ".join(f'"Stok {at} aman," kata seseorang.' for at in range(len(found)))
+        version_id = add_version(connection, article_id, make_version(text), run_id)
+        statements = [
+            replace(make_statement(text, f"Stok {at} aman,", name, speaker_kind=kind), office=office)
+            for at, (name, kind, office) in enumerate(found)
+        ]
+        store(connection, article_id, version_id, statements, Reader("1", "1", run_id, AT))
+    with database.read() as connection:
+        rows = list_statements(connection, StatementFilter(article=article_id))
+    return [row.speaker_id for row in rows]
+
+
+def test_a_name_is_one_speaker_in_an_article_however_it_is_written(database: Database) -> None:
+    """What stands beside one spelling is known of all, and what an editor says of one bears on all."""
+    (minister,) = store_one(database, ("Joko Arya", SpeakerKind.PERSON, "Menteri Perdagangan"))
+    fisher, same = store_one(
+        database, ("JOKO ARYA", SpeakerKind.PERSON, "nelayan"), ("Joko Arya", SpeakerKind.PERSON, None)
+    )
+    assert minister != fisher == same
+    link_speaker(database, "ani", str(fisher), "Q1")
+    assert speakers(database, 1, 2, 3) == [minister, fisher, fisher]
+    assert find_faults_of(database) == []
+
+
+def test_an_article_may_name_a_person_and_a_body_alike(database: Database) -> None:
+    """What an editor says of the body does not move what the person said."""
+    store_one(database, ("Sinar Mas", SpeakerKind.PERSON, "Menteri Perdagangan"))
+    person, body = store_one(
+        database, ("Sinar Mas", SpeakerKind.PERSON, None), ("Sinar Mas", SpeakerKind.ORGANISATION, "nelayan")
+    )
+    assert person != body
+    link_speaker(database, "ani", str(body), "Q1")
+    assert speakers(database, 2, 3) == [person, body]
     assert find_faults_of(database) == []

@@ -14,6 +14,7 @@ from factcheck.store.tables.editorial import ledger, ledger_head, scale, scale_l
 from factcheck.store.tables.found import (
     article,
     article_version,
+    fingerprint,
     former_name,
     placement,
     run,
@@ -46,6 +47,7 @@ __all__ = [
     "claim_statement",
     "decision",
     "evidence",
+    "fingerprint",
     "former_name",
     "ledger",
     "ledger_head",

@@ -166,6 +166,16 @@ statement = Table(
 )
 
 
+class FingerprintColumns(TypedColumns):
+    """One of the numbers by which a statement is found from others of nearly the same words."""
+
+    number: Named[int] = Column(primary_key=True, autoincrement=False)
+    statement_id: Named[int] = Column(primary_key=True, autoincrement=False)
+
+
+fingerprint = Table("fingerprint", metadata, FingerprintColumns, sqlite_with_rowid=False)
+
+
 class PlacementColumns(TypedColumns):
     """Where a statement stands in one version of its article: ``text[start:end]`` is its words."""
 
