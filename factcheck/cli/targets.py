@@ -56,7 +56,14 @@ def read_claim(word: str) -> tuple[int, int | None]:
 
 
 def parts_from_claims(words: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The claims (``claim:4``) among some targets, and the others."""
+    """The claims (``claim:4``) among some targets, and the others.
+
+    Raises:
+        WrongUsage: One list holds both: in ``claim:4,5`` nobody can tell what 5 is.
+    """
+    for word in words:
+        if len({bool(_CLAIM.match(part)) for part in word.split(",") if part}) > 1:
+            raise WrongUsage(f"{word!r}: claims and statements in one list; write each claim as claim:4")
     parts = [part for word in words for part in (word.split(",") if word != "-" else [word])]
     return [part for part in parts if _CLAIM.match(part)], [part for part in parts if not _CLAIM.match(part)]
 

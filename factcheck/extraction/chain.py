@@ -18,6 +18,7 @@ class Chain:
         office_first: first token of the office.
         office_last: token after the office; 0 if there is none.
         is_office: whether the whole is an office without a name.
+        is_calling: whether what stands before the name is a noun that has its capital from the sentence.
         aliases: short forms in brackets, each with the token it stands at.
     """
 
@@ -28,4 +29,5 @@ class Chain:
     office_first: int = 0
     office_last: int = 0
     is_office: bool = False
+    is_calling: bool = False
     aliases: dict[int, str] = field(default_factory=dict)

@@ -38,7 +38,8 @@ class Entity:
         name: the fullest name so far.
         words: its words in lower case.
         kind: person or organisation.
-        office: the first office the text gives.
+        office: the first office the text gives, one that is certain before all others.
+        uncertain: whether that may be the office of somebody else.
         offices: words of every office, in lower case, short forms written out.
         age: the age the text gives, as it stands.
     """
@@ -47,6 +48,7 @@ class Entity:
     words: tuple[str, ...]
     kind: SpeakerKind
     office: str | None = None
+    uncertain: bool = False
     offices: list[tuple[str, ...]] = field(default_factory=list)
     age: str | None = None
 
@@ -225,7 +227,8 @@ class Register:
         if not mention.office:
             return
         entity = self.entities[number]
-        entity.office = entity.office or mention.office
+        if entity.office is None or (entity.uncertain and not mention.uncertain):
+            entity.office, entity.uncertain = mention.office, mention.uncertain
         words = self._spell_out(mention.office)
         if len(entity.offices) < NEARBY and words not in entity.offices:
             entity.offices.append(words)

@@ -29,6 +29,7 @@ class Mention:
         core_last: token after the last of those.
         name: the proper name, without title, degree and office.
         office: the office beside it, as it stands.
+        uncertain: whether the office may be that of somebody else: *Sopir Wirya* drives, or is driven for.
         definite: whether a demonstrative closes the phrase (*politikus itu*).
         entity: which speaker of the register it names, once the register has seen it.
         aliases: short forms and other names that stand beside the name.
@@ -45,6 +46,7 @@ class Mention:
     core_last: int
     name: str | None = None
     office: str | None = None
+    uncertain: bool = False
     definite: bool = False
     entity: int | None = None
     aliases: list[str] = field(default_factory=list)

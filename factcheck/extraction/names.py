@@ -227,9 +227,9 @@ def _split(page: Page, chain: Chain, evidence: NameEvidence) -> None:
         kinds[office_last - 1] & Sense.TITLE or not kinds[office_last - 1] & Shape.WORD
     ):
         office_last -= 1
-    if office_last > first and (
-        any(page.senses(token) & Sense.OFFICE for token in range(first, office_last)) or _is_calling(page, first)
-    ):
+    official = any(page.senses(token) & Sense.OFFICE for token in range(first, office_last))
+    chain.is_calling = office_last > first and not official and _is_calling(page, first)
+    if office_last > first and (official or chain.is_calling):
         chain.office_last = office_last
 
 

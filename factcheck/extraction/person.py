@@ -20,6 +20,7 @@ def read_person(page: Page, chain: Chain, limit: int, evidence: NameEvidence) ->
         chain.core_last,
         name=to_plain_name(page, chain.name_first, chain.core_last),
         office=_to_office(page, chain),
+        uncertain=chain.is_calling,
         aliases=[alias for at, alias in chain.aliases.items() if at > chain.name_first],
         bodies=_find_bodies(page, chain),
     )

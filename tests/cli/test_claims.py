@@ -70,6 +70,7 @@ def test_a_claim_is_changed_and_taken_back(desk: Program) -> None:
         (["claim", "add", "4", "1"], 3),
         (["verdict", "claim:4", "true"], 3),
         (["verdict", "claim:x", "true"], 2),
+        (["verdict", "claim:1,2", "true"], 2),
         (["history", "claim:4"], 3),
     ],
 )
