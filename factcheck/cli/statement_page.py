@@ -1,6 +1,7 @@
 """One statement on one screen."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 
 from factcheck.cli.explanation import explain_statement
@@ -9,7 +10,7 @@ from factcheck.cli.output import print_field, to_local
 from factcheck.desk.attributing import Attribution
 from factcheck.desk.viewing import Mending, StatementView
 from factcheck.store.scales import to_label_name
-from factcheck.store.verdicts import VerdictRow
+from factcheck.store.verdicts import EvidenceRow, VerdictRow
 
 _LABEL_WIDTH = 10
 
@@ -127,7 +128,19 @@ def print_verdict(asked: str, verdict: VerdictRow | None) -> None:
     if verdict.note:
         _print_line("", verdict.note)
     for item in verdict.evidence:
-        _print_line("", f"evidence: {item.url}")
+        for line in _describe_evidence(item):
+            _print_line("", line)
+
+
+def _describe_evidence(item: EvidenceRow) -> Iterator[str]:
+    seen = f", seen on {item.seen_on}" if item.seen_on else ""
+    yield f"evidence: {f'{item.title}, ' if item.title else ''}{item.url}{seen}"
+    if item.archived_url:
+        yield f"archived: {item.archived_url}"
+    if item.quote:
+        yield f"it says: {item.quote}"
+    if item.note:
+        yield f"it shows: {item.note}"
 
 
 def _print_line(label: str, words: str) -> None:

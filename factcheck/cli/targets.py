@@ -94,17 +94,17 @@ def _find_in_json(line: str) -> str:
     return number
 
 
-def parts_from_label(words: Sequence[str]) -> tuple[list[str], str]:
+def parts_from_label(words: Sequence[str], *, needed: bool = True) -> tuple[list[str], str]:
     """Targets and label of ``12 13 out of context``: whatever follows the ids is the label.
 
     Raises:
-        WrongUsage: One of the two is missing.
+        WrongUsage: One of the two is missing, the label only if it is ``needed``.
     """
     count = next((at for at, word in enumerate(words) if not _is_target(word)), len(words))
     targets, label = list(words[:count]), " ".join(words[count:])
     if not targets and label:
         raise WrongUsage(f"{words[0]!r} is no statement id: ids are numbers, such as 12 or 12@3")
-    if not label:
+    if not label and needed:
         raise WrongUsage("say which statements and which label: factcheck verdict 3 misleading")
     return targets, label
 

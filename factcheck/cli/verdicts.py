@@ -21,7 +21,7 @@ from factcheck.errors import WrongUsage
 
 if TYPE_CHECKING:
     from factcheck.desk.acting import Target
-    from factcheck.desk.judging import VerdictGiven
+    from factcheck.desk.judging import Judgement, VerdictGiven
     from factcheck.store.database import Database
     from factcheck.store.scales import Label
 
@@ -51,6 +51,9 @@ def verdict(
     revision: Annotated[
         int | None, typer.Option(min=0, metavar="N", help="Only if it is still at this revision.")
     ] = None,
+    edit: Annotated[
+        bool, typer.Option("--edit", help="Fill in label, note and evidence with your editor ($VISUAL, $EDITOR).")
+    ] = False,
     yes: YesOption = False,
     dry_run: DryRunOption = False,
     editor: EditorOption = None,
@@ -62,22 +65,36 @@ def verdict(
     verdicts stay in the history for ever. One on a claim holds for all its statements that have none of their own.
     More than three statements at once are asked about first.
     """
-    from factcheck.desk.judging import Judgement, find_label, give_verdict
+    from factcheck.desk.judging import Evidence, Judgement
 
-    ids, label = parts_from_label(words)
+    ids, label = parts_from_label(words, needed=not edit)
     if wording and truth:
         raise WrongUsage("--wording and --truth exclude each other")
     question = "wording" if wording else "truth" if truth else None
     targets = _to_targets(ids, revision)
     settings = get_settings(context, database, editor)
+    judgement = Judgement(label, question, note, tuple(map(Evidence, evidence or ())))
     with opened(settings) as db:
-        if not dry_run:
-            meant = find_label(db, label, question)  # a typo is no reason to ask first
-            if not yes and len(set(targets)) > ASK_ABOVE:
-                confirm(len(set(targets)), _ask(db, meant, targets), yes=yes)
-        judgement = Judgement(label, question, note, tuple(evidence or ()))
-        given = give_verdict(db, settings.editor, targets, judgement, dry_run=dry_run)
+        if edit:
+            from factcheck.cli.verdict_form import filled_in
+
+            with filled_in(db, targets, judgement) as judgement:
+                given = _give(db, settings.editor, targets, judgement, yes=yes, dry_run=dry_run)
+        else:
+            given = _give(db, settings.editor, targets, judgement, yes=yes, dry_run=dry_run)
     _print_answer(given, dry_run=dry_run)
+
+
+def _give(
+    db: "Database", editor: str, targets: "list[Target]", judgement: "Judgement", *, yes: bool, dry_run: bool
+) -> "VerdictGiven":
+    from factcheck.desk.judging import find_label, give_verdict
+
+    if not dry_run:
+        meant = find_label(db, judgement.label, judgement.question)  # a typo is no reason to ask first
+        if not yes and len(set(targets)) > ASK_ABOVE:
+            confirm(len(set(targets)), _ask(db, meant, targets), yes=yes)
+    return give_verdict(db, editor, targets, judgement, dry_run=dry_run)
 
 
 def _to_targets(words: list[str], revision: int | None) -> "list[Target]":

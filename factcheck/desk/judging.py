@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import cast
 from urllib.parse import urlsplit
 
@@ -13,9 +14,31 @@ from factcheck.errors import WrongUsage
 from factcheck.store.claims import count_own_verdicts, find_members, get_claim
 from factcheck.store.database import Database
 from factcheck.store.ledger import Entry, RecordKind
+from factcheck.store.listing import get_statement
 from factcheck.store.replay import Json
 from factcheck.store.scales import Label, choose_label, find_ids_meant, find_labels
-from factcheck.store.verdicts import count_verdicts
+from factcheck.store.verdicts import VerdictRow, count_verdicts, find_claim_verdict, find_verdicts
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that a verdict rests on.
+
+    Attributes:
+        url: where it stands.
+        archived_url: where a copy stands that nobody changes.
+        title: what it is called.
+        quote: the words that matter there.
+        note: what it shows, in the editor's words.
+        seen_on: the day on which the editor saw it, ISO 8601.
+    """
+
+    url: str
+    archived_url: str | None = None
+    title: str | None = None
+    quote: str | None = None
+    note: str | None = None
+    seen_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +50,13 @@ class Judgement:
             (``tempo:keliru``).
         question: ``wording`` or ``truth``, where the label does not say it.
         note: Why, in the editor's words.
-        evidence: Addresses that it rests on.
+        evidence: What it rests on.
     """
 
     label: str
     question: str | None = None
     note: str | None = None
-    evidence: Sequence[str] = ()
+    evidence: Sequence[Evidence] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +101,11 @@ def give_verdict(
         AmbiguousLabel: It stands in several scales.
         NotFound: There is no such statement or claim.
         ChangedMeanwhile: A target is at another revision than expected.
-        WrongUsage: An address is none, the note is no text, or a claim should be judged by its wording.
+        WrongUsage: An address or a day is none, a note is no text, or a claim should be judged by its wording.
     """
     note = clean_words(judgement.note, "note")
     check_targets(targets)
-    evidence: list[Json] = [{"url": check_address(url)} for url in judgement.evidence]
+    evidence: list[Json] = [_to_json(item) for item in judgement.evidence]
     with acting(database, editor, "verdict", dry_run=dry_run) as act:
         label = choose_label(find_labels(act.connection), judgement.label, judgement.question)
         value: dict[str, Json] = {
@@ -123,6 +146,47 @@ def count_judged(database: Database, question: str, ids: set[int]) -> int:
     """How many of these statements have a verdict on the question already."""
     with database.read() as connection:
         return count_verdicts(connection, question, ids)
+
+
+def _to_json(item: Evidence) -> dict[str, Json]:
+    """A piece of evidence as the ledger keeps it: what is not known is not there."""
+    values: dict[str, Json] = {"url": check_address(item.url)}
+    if item.archived_url is not None:
+        values["archived_url"] = check_address(item.archived_url)
+    for name, what in (("title", "title"), ("quote", "quotation"), ("note", "note of the evidence")):
+        words = clean_words(getattr(item, name), what)
+        values |= {} if words is None else {name: words}
+    if item.seen_on is not None:
+        values["seen_on"] = check_day(item.seen_on)
+    return values
+
+
+def check_day(day: str) -> str:
+    """``day``, if it is one: ISO 8601, to the day.
+
+    Raises:
+        WrongUsage: It is none.
+    """
+    try:
+        return date.fromisoformat(day.strip()).isoformat()
+    except ValueError:
+        raise WrongUsage(f"{day!r} is no day, such as 2026-01-31") from None
+
+
+def find_own_verdict(database: Database, target: Target, question: str | None = None) -> VerdictRow | None:
+    """The last verdict that a statement or a claim has of its own, on that question if one is named; or None.
+
+    Raises:
+        NotFound: There is no such statement or claim.
+    """
+    with database.read() as connection:
+        if target.kind is RecordKind.CLAIM:
+            get_claim(connection, target.id)
+            return find_claim_verdict(connection, target.id)
+        get_statement(connection, target.id)
+        found = find_verdicts(connection, target.id)
+        own = [row for row in found if row.claim_id is None and question in (None, row.question)]
+        return max(own, key=lambda row: row.given_at, default=None)
 
 
 def check_address(url: str) -> str:

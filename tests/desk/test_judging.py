@@ -3,7 +3,7 @@
 import pytest
 
 from factcheck.desk.acting import Target
-from factcheck.desk.judging import Judgement, find_label, give_verdict
+from factcheck.desk.judging import Evidence, Judgement, find_label, give_verdict
 from factcheck.desk.viewing import view_history, view_statement
 from factcheck.errors import AmbiguousLabel, ChangedMeanwhile, NotFound, UnknownLabel, WrongQuestion, WrongUsage
 from factcheck.store.database import Database
@@ -64,7 +64,7 @@ def test_a_label_of_both_questions_must_say_which() -> None:
 
 def test_a_verdict_stands_with_note_and_evidence(desk: Database) -> None:
     """And the statement is checked."""
-    judgement = Judgement("salah", note="  Data BPS lain. ", evidence=("https://bps.example.org/a?b=c",))
+    judgement = Judgement("salah", note="  Data BPS lain. ", evidence=(Evidence("https://bps.example.org/a?b=c"),))
     give_verdict(desk, " ani ", [Target(1)], judgement)
     view = view_statement(desk, 1)
     (given,) = view.verdicts
@@ -103,9 +103,9 @@ def test_an_earlier_verdict_stays_in_the_history(desk: Database) -> None:
     [
         ([Target(1), Target(99)], Judgement("true"), NotFound),
         ([Target(2), Target(1, 7)], Judgement("true"), ChangedMeanwhile),
-        ([Target(1)], Judgement("true", evidence=("bps.go.id",)), WrongUsage),
-        ([Target(1)], Judgement("true", evidence=("https://",)), WrongUsage),
-        ([Target(1)], Judgement("true", evidence=("javascript:alert(1)",)), WrongUsage),
+        ([Target(1)], Judgement("true", evidence=(Evidence("bps.go.id"),)), WrongUsage),
+        ([Target(1)], Judgement("true", evidence=(Evidence("https://"),)), WrongUsage),
+        ([Target(1)], Judgement("true", evidence=(Evidence("javascript:alert(1)"),)), WrongUsage),
         ([Target(1)], Judgement("true", note="a\ud800"), WrongUsage),
         ([Target(1)], Judgement("trueish"), UnknownLabel),
     ],

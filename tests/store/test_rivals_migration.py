@@ -8,7 +8,7 @@ from alembic import command
 from sqlalchemy import Engine, MetaData, inspect, select
 
 from factcheck.desk.acting import Target
-from factcheck.desk.judging import Judgement, give_verdict
+from factcheck.desk.judging import Evidence, Judgement, give_verdict
 from factcheck.desk.undoing import undo
 from factcheck.desk.viewing import view_history, view_statement
 from factcheck.extraction.statement import Against, Kind, Rival, Statement
@@ -61,7 +61,7 @@ def engine(empty_address: str) -> Iterator[Engine]:
     """A database at the revision, with statements, two verdicts, evidence, a claim and an undo."""
     database = open_database(empty_address, create=True)
     add_sample(database, TEXT, make_found(), url="https://kabaruji.example/cabai")
-    given = Judgement("misleading", note="Angka lama.", evidence=("https://data.example/1",))
+    given = Judgement("misleading", note="Angka lama.", evidence=(Evidence("https://data.example/1"),))
     give_verdict(database, "ani", [Target(1)], given)
     give_verdict(database, "budi", [Target(1), Target(2)], Judgement("verbatim"))
     undo(database, "budi")
