@@ -268,7 +268,14 @@ class _Writer:
 
 
 def _finish(connection: Connection) -> None:
-    """A server goes on counting where the given ids end."""
+    """Who is known everywhere has a first article; a server goes on counting where the given ids end."""
+    connection.execute(
+        text(
+            "UPDATE speaker SET began_in = "
+            "(SELECT min(s.article_id) FROM statement s WHERE s.speaker_id = speaker.id) "
+            "WHERE article_id IS NULL AND found_name IS NOT NULL"
+        )
+    )
     if connection.dialect.name != "postgresql":
         return
     for table in ("run", "speaker", "article", "article_version", "statement"):

@@ -52,7 +52,9 @@ class Layout:
     wide: Mapping[str, int] = field(default_factory=dict)
     brief: frozenset[str] = frozenset()
     longest: Mapping[str, int] = field(default_factory=dict)
-    numbers: frozenset[str] = frozenset({"id", "statements", "articles", "versions", "entry", "confidence"})
+    numbers: frozenset[str] = frozenset(
+        {"id", "statements", "articles", "versions", "entry", "confidence", "worth"}
+    )
     digits: int = 2
 
 

@@ -11,6 +11,7 @@ from factcheck.desk.attributing import Attribution
 from factcheck.desk.viewing import Mending, StatementView
 from factcheck.store.scales import to_label_name
 from factcheck.store.verdicts import EvidenceRow, VerdictRow
+from factcheck.worth.rating import find_traits
 
 _LABEL_WIDTH = 10
 
@@ -51,6 +52,7 @@ def print_page(view: StatementView, *, colour: bool) -> None:
     _print_line("Why" if view.attribution is None else "Machine", explain_statement(row, view.rivals))
     for mending in view.mended:
         _print_line("Mended", _describe_mending(mending))
+    _print_line("Worth", _describe_worth(view))
     _print_line("Article", _describe_article(view))
     _print_line("Place", _describe_place(view))
     for question, asked in (("wording", "Said?"), ("truth", "True?")):
@@ -86,6 +88,15 @@ def _describe_mending(mending: Mending) -> str:
     if mending.act == "trimmed":
         return f"{words}; the machine's words: {mending.note}"
     return f"{words}; {mending.note}" if mending.note else words
+
+
+def _describe_worth(view: StatementView) -> str:
+    """How much it is worth checking, and what shows that."""
+    speaks: dict[bool, list[str]] = {True: [], False: []}
+    for trait in find_traits(view.row.text):
+        speaks[trait.weight > 0].append(trait.name if trait.name == "brief" else f"{trait.name} ({trait.words})")
+    against = f"; but {', '.join(speaks[False])}" if speaks[False] else ""
+    return f"{view.row.worth:.2f}: {', '.join(speaks[True]) or 'nothing that could be looked up'}{against}"
 
 
 def _describe_article(view: StatementView) -> str:

@@ -32,7 +32,7 @@ STATEMENTS = Layout(
     fields=(
         "id", "kind", "status", "speaker", "text", "article", "date", "published", "read_at", "outlet",
         "wording", "truth",
-        "speaker_id", "speaker_kind", "office", "mention", "cue", "rule", "confidence",
+        "speaker_id", "speaker_kind", "office", "mention", "cue", "rule", "confidence", "worth",
         "start", "end", "paragraph", "article_id", "version_id", "url", "revision",
     ),
     shown=("id", "kind", "status", "speaker", "text", "article", "date"),
@@ -88,7 +88,7 @@ def list_(
         str | None,
         typer.Option(
             help="id (the default), date (newest first), speaker, confidence (lowest first; the default with "
-            "--max-confidence)."
+            "--max-confidence), worth (what is most worth checking first)."
         ),
     ] = None,
     limit: LimitOption = 50,
@@ -136,6 +136,8 @@ def list_(
     extra = [name for name in ("wording", "truth") if any(row[name] for row in rows)]
     if max_confidence is not None or order == "confidence":
         extra.append("confidence")
+    if order == "worth":
+        extra.append("worth")
     print_rows(rows, STATEMENTS, form, extra)
     _say_what_is_missing(
         page.total, len(page.rows), speaker, known=bool(wanted.said_by) and wanted.said_by != NOBODY

@@ -21,7 +21,7 @@ TABLES = Path(__file__).parent
 SHARED = "world"
 ACRONYMS = "acronym"
 """The table of short forms: *menkeu=menteri keuangan*."""
-APART = frozenset({"pack", "verbs", "confidence", "identity"})
+APART = frozenset({"pack", "verbs", "confidence", "identity", "worth"})
 """Files of a pack that hold no word tables, or tables of another room."""
 AFFIX_TABLES = frozenset({"verb_prefix", "passive_prefix", "noun_ending", "name_ending", "ordinal_prefix"})
 LAYOUT_TABLES = frozenset(

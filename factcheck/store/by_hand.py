@@ -7,6 +7,7 @@ from sqlalchemy import Connection, insert, select
 from factcheck.extraction.statement import BY_HAND
 from factcheck.store.fingerprints import add_fingerprints
 from factcheck.store.tables import placement, statement
+from factcheck.worth.rating import rate_worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def add_by_hand(connection: Connection, given: ByHand) -> int:
     """The statement is on record, by nobody yet; its id."""
     row = insert(statement).values(
         article_id=given.article_id, kind=given.kind, text=given.text, run_id=given.run_id, confidence=1.0,
-        rule=BY_HAND, engine=BY_HAND, pack=BY_HAND,
+        rule=BY_HAND, engine=BY_HAND, pack=BY_HAND, worth=rate_worth(given.text),
     )  # fmt: skip
     statement_id = connection.execute(row.returning(statement.c.id)).scalar_one()
     connection.execute(

@@ -4,6 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 
 from sqlalchemy import Connection, and_, exc, exists, func, select, text
 
@@ -23,6 +24,9 @@ from factcheck.store.tables import (
     statement,
 )
 from factcheck.store.triggers import find_trigger_names
+
+MOST_TOLD = 100
+"""So many faults of one sort are told; of the others only how many there are."""
 
 
 def rebuild_projection(connection: Connection) -> None:
@@ -56,7 +60,11 @@ def find_faults(connection: Connection, kept: Sequence[KeptHead] = ()) -> Iterat
     for name, check in checks.items():
         try:
             with connection.begin_nested():
-                yield from check(connection)
+                faults = check(connection)
+                yield from islice(faults, MOST_TOLD)
+                more = sum(1 for _fault in faults)
+                if more:
+                    yield f"{name}: and {more:,} more"
         except (exc.SQLAlchemyError, ValueError, TypeError, AttributeError, KeyError) as error:
             # damage can take any form; whatever stops a check is a finding of it
             lines = str(getattr(error, "orig", error)).strip().splitlines() or [repr(error)]

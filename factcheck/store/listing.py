@@ -62,7 +62,7 @@ from factcheck.store.verdict_conditions import (
     truth_label,
 )
 
-SORTS = ("id", "date", "speaker", "confidence")
+SORTS = ("id", "date", "speaker", "confidence", "worth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,7 @@ class StatementRow:
     cue: str | None
     rule: str
     confidence: float
+    worth: float
     start: int
     end: int
     paragraph: int
@@ -131,6 +132,7 @@ _COLUMNS = (
     statement.c.cue,
     statement.c.rule,
     statement.c.confidence,
+    statement.c.worth,
     said_start,
     said_end,
     placement.c.paragraph,
@@ -193,6 +195,7 @@ _ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "date": (date.desc(), statement.c.id),
     "speaker": (speaker_name.is_(None), speaker_name, statement.c.id),
     "confidence": (statement.c.confidence, statement.c.id),
+    "worth": (statement.c.worth.desc(), statement.c.id),
 }
 
 

@@ -25,6 +25,7 @@ from factcheck.store.relinking import relink_statements
 from factcheck.store.resolution import resolve_speakers
 from factcheck.store.speakers import UNNAMED
 from factcheck.store.tables import article, article_version, placement, statement
+from factcheck.worth.rating import rate_worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,7 @@ def _found_values(item: Statement, speaker_id: int | None) -> dict[str, object]:
         "kind": str(item.kind), "text": item.text, "speaker_id": speaker_id, "speaker_name": item.speaker,
         "speaker_kind": item.speaker_kind and str(item.speaker_kind), "office": item.office,
         "mention": item.mention, "cue": item.cue, "rule": item.rule, "confidence": item.confidence,
-        "rivals": _to_json(item.rivals),
+        "rivals": _to_json(item.rivals), "worth": rate_worth(item.text),
     }  # fmt: skip
 
 
@@ -262,7 +263,7 @@ def _keep(
     """
     values = _found_values(item, speaker_id)
     if old.touched and old.text != item.text:
-        del values["text"], values["kind"]
+        del values["text"], values["kind"], values["worth"]
     row = connection.execute(select(statement).where(statement.c.id == old.id)).mappings().one()
     if values.get("text", old.text) != old.text:
         replace_fingerprint(connection, old.id, old.text, item.text)

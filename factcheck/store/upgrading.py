@@ -14,6 +14,7 @@ from sqlalchemy import Connection, text
 from factcheck.errors import DatabaseFailed
 from factcheck.store.database import Database, make_engine, translated_errors
 from factcheck.store.fingerprints import add_all_fingerprints
+from factcheck.store.rating import rate_all
 from factcheck.store.relinking import refresh_everybody, relink_everything
 from factcheck.store.schema import HEAD, SchemaState, find_migrations, read_schema
 
@@ -55,6 +56,7 @@ def upgrade_schema(database: Database, revision: str = HEAD) -> tuple[str, ...]:
 def _look_up_anew(connection: Connection) -> tuple[str, ...]:
     """Who is who is a matter of rules, and these come with the program."""
     add_all_fingerprints(connection)
+    rate_all(connection)
     refresh_everybody(connection)
     moved = relink_everything(connection)
     if not moved:

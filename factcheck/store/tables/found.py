@@ -132,7 +132,8 @@ class StatementColumns(TypedColumns):
 
     ``revision`` counts the machine's changes to it; the revision that users see adds the ledger's.
     ``speaker_id`` is the machine's answer, ``rivals`` a JSON list of who else was in question, each name with what
-    speaks against it. A statement that is found no more is retired, never deleted.
+    speaks against it. A statement that is found no more is retired, never deleted. ``worth`` says how much it is
+    worth checking, from 0 to 1; -1 where nobody has rated it yet.
     """
 
     id: Named[int] = Column(primary_key=True)
@@ -153,6 +154,7 @@ class StatementColumns(TypedColumns):
     run_id: Named[int] = Column(ForeignKey("run.id"))
     retired_at: Named[str | None]
     rivals: Named[str | None]
+    worth: Named[float] = Column(server_default="-1")
 
 
 statement = Table(
@@ -163,6 +165,7 @@ statement = Table(
     CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence"),
     Index(None, "article_id"),
     Index(None, "speaker_id"),
+    Index(None, "worth"),
 )
 
 
