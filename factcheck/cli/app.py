@@ -12,6 +12,7 @@ import typer
 from factcheck import __version__
 from factcheck.cli import (
     articles,
+    assignments,
     attributions,
     candidates,
     claims,
@@ -24,6 +25,7 @@ from factcheck.cli import (
     reading,
     register,
     resemblances,
+    review,
     scales,
     speakers,
     statements,
@@ -72,18 +74,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for module in (
-    reading,
-    evaluation,
-    statements,
-    articles,
-    verdicts,
-    attributions,
-    mending,
-    resemblances,
-    history,
-    log,
-):
+for module in (reading, evaluation, statements, articles, review, verdicts, attributions, mending, resemblances):
+    module.add_commands(app)
+for module in (assignments, history, log):
     module.add_commands(app)
 speaker = typer.Typer(help="The register of speakers.", no_args_is_help=True, rich_markup_mode=None)
 for module in (speakers, candidates, register):

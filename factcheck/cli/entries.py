@@ -94,6 +94,7 @@ _MENDING = {
     "rejected": ("no statement", "a statement again"),
     "added": ("put in by hand", "no longer put in by hand"),
     "words": ("edges", "edges"),
+    "assigned": ("assigned", "for anybody to check"),
 }
 """What is said of a statement when editors mend the machine's reading, and when that is taken back."""
 
@@ -102,6 +103,8 @@ def _describe_mending(name: str, old: "Json", new: "Json") -> str:
     done, undone = _MENDING[name]
     if name == "words":
         return f"{done}: {_describe_words(old)} → {_describe_words(new)}"
+    if name == "assigned" and isinstance(new, dict):
+        return f"to be checked by {new['to']}"
     note = new.get("note") if isinstance(new, dict) else None
     return f"{done if new else undone}{f', note: {note}' if note else ''}"
 

@@ -39,6 +39,25 @@ def single_keys() -> Iterator[Callable[[], str]]:
         termios.tcsetattr(stream, termios.TCSADRAIN, before)
 
 
+@contextmanager
+def whole_lines() -> Iterator[None]:
+    """Within ``single_keys``, the terminal takes a line again and shows it: for a question that takes words."""
+    try:
+        import termios
+    except ImportError:  # no such terminals on this system
+        yield
+        return
+    stream = sys.stdin.fileno()
+    before = termios.tcgetattr(stream)
+    modes = termios.tcgetattr(stream)
+    modes[3] |= termios.ICANON | termios.ECHO | termios.ISIG
+    termios.tcsetattr(stream, termios.TCSADRAIN, modes)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(stream, termios.TCSADRAIN, before)
+
+
 def _read_key(stream: int) -> str:
     pressed = os.read(stream, 1)
     if pressed == ESCAPE and select.select([stream], [], [], SEQUENCE_SECONDS)[0]:

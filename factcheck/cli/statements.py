@@ -84,6 +84,9 @@ def list_(
     claim: Annotated[
         int | None, typer.Option(metavar="ID", min=1, max=LARGEST, help="Only those that make this claim.")
     ] = None,
+    assigned: Annotated[
+        str | None, typer.Option(metavar="EDITOR", help="Only what this editor is to check (assign).")
+    ] = None,
     sort: Annotated[
         str | None,
         typer.Option(
@@ -114,6 +117,7 @@ def list_(
         contains=to_words(contains),
         max_confidence=max_confidence,
         claim=claim,
+        assigned_to=assigned,
     )
     usual = "id" if max_confidence is None else "confidence"
     (order,) = split_choices([sort or usual], SORTS, "order")[:1] or (usual,)

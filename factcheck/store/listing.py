@@ -195,7 +195,7 @@ _ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "date": (date.desc(), statement.c.id),
     "speaker": (speaker_name.is_(None), speaker_name, statement.c.id),
     "confidence": (statement.c.confidence, statement.c.id),
-    "worth": (statement.c.worth.desc(), statement.c.id),
+    "worth": (statement.c.worth.desc(), statement.c.id.desc()),
 }
 
 

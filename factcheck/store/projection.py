@@ -34,6 +34,8 @@ from factcheck.store.tables import (
 
 Fields = Mapping[str, FieldState]
 QUESTIONS = ("wording", "truth")
+ASSIGNED = "assigned"
+"""The field of a statement that says who is to check it: no word on the statement itself."""
 
 
 def project(connection: Connection, kind: str, record_id: int, fields: Fields, revision: int) -> None:
@@ -53,6 +55,7 @@ def _project_statement(connection: Connection, record_id: int, fields: Fields, r
     attribution = cast("dict[str, int | None] | None", _value(fields, "speaker"))
     publication = cast("dict[str, str] | None", _value(fields, "published")) or {}
     edges = cast("dict[str, Any] | None", _value(fields, "words")) or {}
+    assigned = cast("dict[str, str] | None", _value(fields, ASSIGNED)) or {}
     taken_back = "added" in fields and _value(fields, "added") is None
     connection.execute(delete(decision).where(decision.c.statement_id == record_id))
     connection.execute(
@@ -66,10 +69,17 @@ def _project_statement(connection: Connection, record_id: int, fields: Fields, r
             published_at=publication.get("at"),
             text=edges.get("text"),
             shift=edges.get("shift"),
-            touched="added" in fields or any(state.value is not None for state in fields.values()),
+            touched="added" in fields
+            or any(state.value is not None for name, state in fields.items() if name != ASSIGNED),
+            assigned_to=assigned.get("to"),
         )
     )
     _project_verdicts(connection, {"statement_id": record_id}, fields)
+
+
+def _is_touched(fields: Fields) -> bool:
+    """Whether a word of an editor's on the statement itself is in force, or once put it there."""
+    return "added" in fields or any(state.value is not None for name, state in fields.items() if name != ASSIGNED)
 
 
 def _project_claim(connection: Connection, record_id: int, fields: Fields, revision: int) -> None:

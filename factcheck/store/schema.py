@@ -17,6 +17,7 @@ REVISIONS = (
     "20261125_former_names",
     "20261125_fingerprints",
     "20261125_worth",
+    "20261125_queue",
 )
 """Every schema this factcheck knows, oldest first; a house test holds that the migrations say the same."""
 

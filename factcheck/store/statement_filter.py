@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, literal_column, or_, select
 
 from factcheck.store.chunks import AT_ONCE
 from factcheck.store.speakers import counts, named_speaker, select_named_families, select_said_by
-from factcheck.store.tables import article, claim_statement, decision, placement, run, statement
+from factcheck.store.tables import article, claim_statement, decision, lease, placement, run, statement
 from factcheck.store.verdict_conditions import TRUTH, WORDING, has_truth, has_verdict_of_claim, has_wording
 
 STATUSES = ("unchecked", "proposed", "checked", "published", "rejected", "retired")
@@ -32,6 +32,9 @@ class StatementFilter:
         wording: Ids of labels, one of which is the verdict on it, or ``NO_VERDICT``.
         truth: The same; a claim's verdict is that of its statements, unless they have their own.
         claim: The claim that they make.
+        without: Ids of those that are left out.
+        assigned_to: The editor who is to check them.
+        free_for: (editor, moment): neither assigned to somebody else nor in somebody else's hands at that moment.
     """
 
     ids: Sequence[int] = ()
@@ -49,6 +52,9 @@ class StatementFilter:
     truth: Sequence[int] = ()
     max_confidence: float | None = None
     claim: int | None = None
+    without: Sequence[int] = ()
+    assigned_to: str | None = None
+    free_for: tuple[str, str] | None = None
 
 
 status = case(
@@ -101,6 +107,9 @@ _TESTS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
     "wording": has_wording,
     "truth": has_truth,
     "max_confidence": lambda most: statement.c.confidence <= most,
+    "without": statement.c.id.not_in,
+    "assigned_to": lambda editor: decision.c.assigned_to == editor,
+    "free_for": lambda given: _is_free(*given),
     "claim": lambda claim_id: statement.c.id.in_(
         select(claim_statement.c.statement_id).where(claim_statement.c.claim_id == claim_id)
     ),
@@ -134,6 +143,14 @@ def _is_among(column: ColumnElement[Any], ids: Sequence[int]) -> ColumnElement[b
     """``column`` is one of these numbers, written out: a parameter each for thousands of them takes its time."""
     numbers = ", ".join(str(int(number)) for number in ids)
     return column.op("IN", is_comparison=True)(literal_column(f"({numbers})"))
+
+
+def _is_free(editor: str, moment: str) -> ColumnElement[bool]:
+    """Whether nobody else has a statement in hand, or is to check it."""
+    in_hand = exists().where(
+        lease.c.statement_id == statement.c.id, lease.c.editor != editor, lease.c.until > moment
+    )
+    return and_(~in_hand, func.coalesce(decision.c.assigned_to, editor) == editor)
 
 
 def _part(words: str) -> str:

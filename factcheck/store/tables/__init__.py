@@ -2,7 +2,8 @@
 
 Who writes what is the law of the house. ``found``: the machine's, made again by reading again.
 ``editorial``: the ledger, append-only, and the scales. ``projected``: what the ledger adds up to, made again by
-replaying it. The ledger and the article texts are never changed, and triggers hold that (see ``triggers``).
+replaying it. ``working``: who is at what just now. The ledger and the article texts are never changed, and
+triggers hold that (see ``triggers``).
 
 Core tables with typed columns rather than mapped classes: ``factcheck list`` must feel instant, importing the
 ORM costs a quarter of its start-up, and between rooms travel frozen values anyway.
@@ -36,6 +37,7 @@ from factcheck.store.tables.projected import (
     speaker_office,
     verdict,
 )
+from factcheck.store.tables.working import lease
 from factcheck.store.triggers import attach_triggers
 
 attach_triggers(metadata)
@@ -49,6 +51,7 @@ __all__ = [
     "evidence",
     "fingerprint",
     "former_name",
+    "lease",
     "ledger",
     "ledger_head",
     "metadata",

@@ -45,7 +45,8 @@ class DecisionColumns(TypedColumns):
 
     ``attributed`` says that ``speaker_id`` is an editor's answer (empty: nobody), over the machine's. ``text`` is
     what an editor says that its words are, over the machine's; they begin ``shift`` code points behind those.
-    ``touched`` says that anything that an editor has said of the statement, verdicts too, is in force.
+    ``touched`` says that anything that an editor has said of the statement, verdicts too, is in force;
+    ``assigned_to`` who is to check it.
     """
 
     statement_id: Named[int] = Column(ForeignKey("statement.id"), primary_key=True, autoincrement=False)
@@ -58,6 +59,7 @@ class DecisionColumns(TypedColumns):
     text: Named[str | None]
     shift: Named[int | None]
     touched: Named[bool] = Column(server_default=false())
+    assigned_to: Named[str | None]
 
 
 decision = Table("decision", metadata, DecisionColumns, Index(None, "speaker_id"))
