@@ -108,4 +108,4 @@ def test_an_unknown_order_is_refused_with_those_there_are(desk: Program) -> None
     """Also where the order would have been by confidence."""
     refused = desk("list", "--max-confidence", "1", "--sort", "yakin")
     assert (refused.code, refused.out) == (2, "")
-    assert refused.err == "error: no order 'yakin'; there are id, date, speaker, confidence\n"
+    assert refused.err == "error: no order 'yakin'; there are id, date, speaker, confidence, worth\n"
