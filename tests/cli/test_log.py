@@ -138,7 +138,7 @@ def test_an_empty_ledger_is_no_error(factcheck: Program) -> None:
         (["db", "check", "--head", "a" * 64], "error: --head takes COUNT:HASH"),
         (["db", "check", "--head", f"-1:{'a' * 64}"], "error: --head takes COUNT:HASH"),
         (["db", "check", "--head", ""], "error: --head takes COUNT:HASH"),
-        (["history", "setting:4"], "error: 'setting:4' has no history: a statement is 3, a claim claim:4, a speaker"),
+        (["history", "setting:4"], "error: 'setting:4' has no history: a statement is 3, a claim claim:4"),
         (["history", "s17"], "error: 's17' has no history"),
         (["history", "speaker:"], "error: 'speaker:' has no history"),
         (["history", "speaker:!"], "error: '!' is no part of a name"),
