@@ -1,7 +1,6 @@
 """``factcheck review``: the queue, one statement at a time, with single keys."""
 
 import sys
-import textwrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,7 +17,21 @@ from factcheck.cli.context import (
     to_words,
 )
 from factcheck.cli.keys import single_keys, whole_lines
-from factcheck.cli.output import count_of, get_width, to_printable
+from factcheck.cli.output import count_of
+from factcheck.cli.review_card import (
+    BACK,
+    EDGES,
+    FORM,
+    NONE,
+    NOTE,
+    OTHER,
+    QUIT,
+    SKIP,
+    SPEAKER,
+    UNDO,
+    print_words,
+    show_card,
+)
 from factcheck.errors import Declined, FactcheckError, WrongUsage
 
 if TYPE_CHECKING:
@@ -32,13 +45,8 @@ if TYPE_CHECKING:
 KINDS = ("direct", "partial", "indirect")
 ORDERS = {"worth": "worth", "doubt": "confidence", "date": "date", "id": "id"}
 """What comes first: what is most worth checking, what the machine is least sure of, the newest, the oldest."""
-SPEAKER, NONE, EDGES, SKIP, NOTE, FORM, UNDO, OTHER, BACK, QUIT = "s", "x", "e", "k", "n", "v", "u", "o", "h", "q"
 SKIPPING = {SKIP, " ", "\r", "\n"}
 QUITTING = {QUIT, "", "\x1b", "\x03", "\x04"}
-_KEPT = "\u00a0"
-"""A space at which no line is broken."""
-LINES = 8
-"""How much of the paragraph is shown: the whole card stands on a screen of 24 lines."""
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -183,7 +191,7 @@ class _Session:
             print("  nothing was changed")
         except FactcheckError as error:  # somebody else was quicker, or what was typed is not there
             words = str(error).replace("--new makes one", "a + before it makes one")
-            print(_fill(f"nothing was changed: {words}", "  "))
+            print_words(f"nothing was changed: {words}")
         return False
 
     def _judge(self, label: "Label", task: "Task") -> bool:
@@ -261,7 +269,7 @@ class _Session:
 
         entries = view_history(self._db, task.view.row.id)
         for entry in entries:
-            print(_fill(f"c{entry.command} {entry.at[:10]} {entry.editor}: {describe_entry(entry)}", "  "))
+            print_words(f"c{entry.command} {entry.at[:10]} {entry.editor}: {describe_entry(entry)}")
         if not entries:
             print("  nobody has touched it")
         return False
@@ -281,42 +289,11 @@ class _Session:
 
     def _did(self, command: int, statement: int, what: str) -> None:
         self._commands.append((command, statement))
-        print(_fill(f"{statement}: {what} (c{command})", "  "))
+        print_words(f"{statement}: {what} (c{command})")
 
     def _show(self, task: "Task") -> None:
-        row = task.view.row
-        outlet = f" · {row.outlet}" if row.outlet else ""
-        place = f"{row.article}{outlet} · {row.published[:10] if row.published else 'date unknown'}"
-        print(f"\n[{self._left:,} left]  {row.id}  {to_printable(place)[: get_width() - 24]}\n")
-        print(_cut(task), end="\n\n")
-        office = f", {row.office}" if row.office else ""
-        print(
-            _fill(
-                f"{row.speaker or 'nobody known'}{office} ({row.confidence:.0%} sure); worth {row.worth:.2f}", "  "
-            )
-        )
-        for question, asked in (("wording", "said?"), ("truth", "true?")):
-            given = [verdict for verdict in task.view.verdicts if verdict.question == question]
-            if given:
-                print(_fill(f"{asked} {', '.join(f'{one.label} by {one.editor}' for one in given)}", "  "))
-        if task.alike:
-            labels = [f"{one.row.id} {one.row.truth or one.row.wording}" for one in task.judged[:3]]
-            judged = f", judged: {', '.join(labels)}" if labels else ", none judged yet"
-            print(_fill(f"{count_of(task.alike, 'statement')} like it{judged} (factcheck similar {row.id})", "  "))
-        if self._note:
-            print(_fill(f"your note: {self._note}", "  "))
-        self._show_keys()
-
-    def _show_keys(self) -> None:
-        labels = [f"[{at}]{_KEPT}{label.code}" for at, label in enumerate(self._choices[self._question], 1)]
-        other = "was it said?" if self._question == "truth" else "is it true?"
-        keys = (
-            f"[{OTHER}] {other}  [{SPEAKER}]peaker  [{NONE}] no statement  [{EDGES}]dges  [{NOTE}]ote  "
-            f"e[{FORM}]idence form  [{BACK}]istory  [{UNDO}]ndo  s[{SKIP}]ip  [{QUIT}]uit"
-        )
-        asked = "Is it true?" if self._question == "truth" else "Was it said?"
-        print(_fill(f"{asked}  {'  '.join(labels)}", ""))
-        print(_fill(keys, ""), flush=True)
+        choices = self._choices[self._question]
+        show_card(task, self._question, choices, left=self._left, note=self._note)
 
 
 def _ask(question: str, default: str = "") -> str:
@@ -331,23 +308,3 @@ def _ask(question: str, default: str = "") -> str:
         except typer.Abort:
             print()
             raise Declined from None
-
-
-def _cut(task: "Task") -> str:
-    """The statement in its paragraph, in as many lines as leave room for the rest of the card."""
-    from factcheck.cli.highlight import highlight
-
-    view = task.view
-    lines = highlight(view.before, view.row.text, view.after, colour=False).split("\n")
-    first = next((at for at, line in enumerate(lines) if "[[" in line), 0)
-    start = max(0, min(first - 2, len(lines) - LINES))
-    shown = lines[start : start + LINES]
-    return "\n".join([*(["  …"] if start else []), *shown, *(["  …"] if start + LINES < len(lines) else [])])
-
-
-def _fill(words: str, indent: str) -> str:
-    filled = textwrap.fill(
-        to_printable(words), get_width() - 1, initial_indent=indent, subsequent_indent=f"{indent}  ",
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
-    return filled.replace(_KEPT, " ")
