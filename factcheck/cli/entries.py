@@ -138,6 +138,7 @@ _OF_SPEAKERS = {
     "different": _describe_relation,
     "after": _describe_share,
     "until": _describe_end,
+    "was": lambda _noun, office, new: f"{'found as' if new else 'no longer known as'} {office}",
 }
 """How a field of a speaker is told, by what stands before its colon."""
 

@@ -32,7 +32,7 @@ from factcheck.store.references import (
 )
 from factcheck.store.relinking import Refreshed
 from factcheck.store.replay import FieldState, Json, replay
-from factcheck.store.speakers import AFTER
+from factcheck.store.speakers import AFTER, WAS
 
 MAKING = {RecordKind.SPEAKER: ("name", "kind"), RecordKind.CLAIM: ("text",), RecordKind.STATEMENT: ("added",)}
 """The fields without which a record of a kind is not there: they are taken back together, and only while nobody
@@ -320,10 +320,11 @@ def _plan_record(plan: Plan, record: RecordKey, names: dict[str, None], state: F
 def _find_making(record: RecordKey, names: Iterable[str]) -> list[str]:
     """Which of these fields make the record.
 
-    With a speaker's name goes from which article on it counts; with a claim's text who makes it.
+    With a speaker's name goes from which article on it counts, and what they were then; with a claim's text who makes
+    it.
     """
     making = [name for name in names if name in MAKING.get(record.kind, ())]
-    return making + [name for name in names if making and name.startswith((AFTER, MEMBER))]
+    return making + [name for name in names if making and name.startswith((AFTER, WAS, MEMBER))]
 
 
 def _find_unit_blocker(

@@ -1,5 +1,6 @@
 """Which names an editor's acts bear on, and whose."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -11,8 +12,8 @@ from factcheck.store.former_names import find_names_begun
 from factcheck.store.ledger import Entry, RecordKind, to_entry
 from factcheck.store.merging import find_all_told_apart, find_families, find_roots
 from factcheck.store.replay import Changes
-from factcheck.store.speakers import AFTER, FOUND, NEVER, REGISTERED, UNTIL_NAME, UNTIL_OFFICE
-from factcheck.store.tables import ledger, speaker, speaker_alias
+from factcheck.store.speakers import AFTER, NEVER, REGISTERED, UNTIL_NAME, UNTIL_OFFICE
+from factcheck.store.tables import ledger, speaker, speaker_alias, statement
 
 
 @dataclass(slots=True)
@@ -99,13 +100,26 @@ def find_names_concerned(connection: Connection, concern: Concern) -> set[str]:
 
 
 def _find_unknown(connection: Connection, implied: Mapping[int, set[str]]) -> set[str]:
-    """The names by which the register knows somebody now to whom articles do not give them: but for that, yet."""
+    """The names by which the register knows somebody now to whom articles do not give them: but for that, yet.
+
+    Also those that the first article gives several: it may mean another one of them now.
+    """
     unknown = {name for names in implied.values() for name in names}
+    given: defaultdict[tuple[int, str], set[tuple[str, str | None]]] = defaultdict(set)
+    first = func.coalesce(speaker.c.article_id, speaker.c.began_in)
     for some in in_chunks(sorted(speaker_id for speaker_id, names in implied.items() if names)):
-        query = select(speaker_alias.c.speaker_id, speaker_alias.c.folded).where(
-            speaker_alias.c.speaker_id.in_(some), speaker_alias.c.origin == FOUND
+        query = (
+            select(speaker.c.id, statement.c.speaker_name, statement.c.speaker_kind, statement.c.speaker_id)
+            .join(statement, statement.c.article_id == first)
+            .where(speaker.c.id.in_(some), statement.c.retired_at.is_(None), statement.c.speaker_name.is_not(None))
         )
-        unknown -= {folded for speaker_id, folded in connection.execute(query) if folded in implied[speaker_id]}
+        for speaker_id, name, kind, said_by in connection.execute(query.distinct()):
+            folded = fold_name(name or "")
+            if folded in implied[speaker_id]:
+                given[speaker_id, folded].add((str(said_by), kind))
+    for (speaker_id, folded), whom in given.items():
+        if len(whom) == 1 and str(speaker_id) in {said_by for said_by, _kind in whom}:
+            unknown.discard(folded)
     return unknown
 
 

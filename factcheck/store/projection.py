@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, Table, and_, delete, insert, select
 from factcheck.identity.names import fold_name
 from factcheck.store.merging import project_differences, project_merge
 from factcheck.store.replay import FieldState, Json
-from factcheck.store.speakers import AFTER, NAME, OFFICE, REGISTERED, UNTIL_NAME, UNTIL_OFFICE
+from factcheck.store.speakers import AFTER, NAME, OFFICE, REGISTERED, UNTIL_NAME, UNTIL_OFFICE, WAS
 from factcheck.store.tables import (
     claim,
     claim_statement,
@@ -100,12 +100,7 @@ def _project_speaker(connection: Connection, record_id: int, fields: Fields, rev
         project_merge(connection, record_id, cast("int | None", _value(fields, "merged")))
     if any(name.startswith("different:") for name in fields):
         project_differences(connection, record_id, map(int, _members(fields, "different:")))
-    connection.execute(delete(speaker_ending).where(speaker_ending.c.speaker_id == record_id))
-    for what, prefix in ((NAME, UNTIL_NAME), (OFFICE, UNTIL_OFFICE)):
-        for words in _members(fields, prefix):
-            last = _value(fields, f"{prefix}{words}")
-            row = {"speaker_id": record_id, "what": what, "words": words, "last": last}
-            connection.execute(insert(speaker_ending).values(row))
+    _project_endings(connection, record_id, fields)
     connection.execute(delete(registration).where(registration.c.speaker_id == record_id))
     for table in (speaker_alias, speaker_office):
         connection.execute(delete(table).where(table.c.speaker_id == record_id, table.c.origin == REGISTERED))
@@ -131,8 +126,19 @@ def _project_speaker(connection: Connection, record_id: int, fields: Fields, rev
                 speaker_id=record_id, name=alias, origin=REGISTERED, folded=folded, after=after
             )
         )
-    for office in _members(fields, "office:"):
-        connection.execute(insert(speaker_office).values(speaker_id=record_id, office=office, origin=REGISTERED))
+    for folded, prefix in (("", "office:"), (WAS, WAS)):
+        for office in _members(fields, prefix):
+            held = {"speaker_id": record_id, "office": office, "origin": REGISTERED, "folded": folded}
+            connection.execute(insert(speaker_office).values(held))
+
+
+def _project_endings(connection: Connection, record_id: int, fields: Fields) -> None:
+    connection.execute(delete(speaker_ending).where(speaker_ending.c.speaker_id == record_id))
+    for what, prefix in ((NAME, UNTIL_NAME), (OFFICE, UNTIL_OFFICE)):
+        for words in _members(fields, prefix):
+            last = _value(fields, f"{prefix}{words}")
+            row = {"speaker_id": record_id, "what": what, "words": words, "last": last}
+            connection.execute(insert(speaker_ending).values(row))
 
 
 def _project_setting(connection: Connection, record_id: int, fields: Fields, _revision: int) -> None:

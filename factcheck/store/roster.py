@@ -208,7 +208,11 @@ def find_registered_offices(connection: Connection, ids: Collection[int]) -> lis
     """The offices that editors gave these speakers, in the order of the alphabet."""
     query = (
         select(speaker_office.c.office)
-        .where(speaker_office.c.speaker_id.in_(sorted(ids)), speaker_office.c.origin == REGISTERED)
+        .where(
+            speaker_office.c.speaker_id.in_(sorted(ids)),
+            speaker_office.c.origin == REGISTERED,
+            speaker_office.c.folded == "",
+        )
         .distinct()
         .order_by(speaker_office.c.office)
     )

@@ -185,3 +185,43 @@ def test_a_claim_of_the_name_comes_before_who_nobody_is(database: Database) -> N
     link_speaker(database, "budi", str(first), "Q1")
     assert speakers(database, said) == [lina]
     assert find_faults_of(database) == []
+
+
+def test_whom_an_editor_linked_stays_when_another_gets_the_same_office(database: Database) -> None:
+    """Their own article says now what it said when they were judged; it is the other one of whom more is said."""
+    add_said(database, "Joko Arya", office="nelayan")
+    add_said(database, "Joko Arya", office="Menteri Perdagangan")
+    _fisher, minister = speakers(database, 1, 2)
+    link_speaker(database, "ani", str(minister), "Q5")
+    add_said(database, "Joko Arya", "Joko Arya", office="nelayan")
+    read_again(database, 1, "Joko Arya", office="Menteri Perdagangan")
+    assert speakers(database, 2) == [minister]
+    assert find_faults_of(database) == []
+
+
+def test_two_who_are_linked_keep_what_is_theirs_when_one_article_changes(database: Database) -> None:
+    """The fisherman's article says minister now; the minister's own is not the fisherman's for that."""
+    add_said(database, "Rina Wulandari")
+    add_said(database, "Joko Arya", office="nelayan")
+    add_said(database, "Joko Arya", office="Menteri Perdagangan")
+    fisher, minister = speakers(database, 2, 3)
+    link_speaker(database, "ani", str(fisher), "Q5")
+    link_speaker(database, "ani", str(minister), "Q6")
+    read_again(database, 2, "Joko Arya", office="Menteri Perdagangan")
+    assert speakers(database, 3) == [minister]
+    assert find_faults_of(database) == []
+
+
+def test_what_is_said_of_two_others_takes_nothing_from_a_third(database: Database) -> None:
+    """Who stood alone among namesakes and was linked stays so when two of these are found to be one."""
+    add_said(database, "Joko Arya", office="Menteri Perdagangan")
+    add_said(database, "Budi Catur", office="Menteri Perdagangan")
+    first, second = speakers(database, 1, 2)
+    rename_speaker(database, "ani", str(second), "Joko Arya")
+    (third,) = add_said(database, "Joko Arya", office="Menteri Perdagangan")
+    (alone,) = speakers(database, third)
+    assert alone not in (first, second)
+    link_speaker(database, "ani", str(alone), "Q7")
+    merge_speakers(database, "budi", str(second), str(first))
+    assert speakers(database, third) == [alone]
+    assert find_faults_of(database) == []

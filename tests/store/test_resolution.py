@@ -305,7 +305,7 @@ def test_what_somebody_without_a_name_is_stays_known(database: Database) -> None
     assert speakers(database, later)[0] not in (first, 2)
     assert find_faults_of(database) == []
     read_again(database, 1)
-    assert speakers(database, later) == [2]
+    assert speakers(database, later)[0] not in (first, 2)
     assert find_faults_of(database) == []
 
 
