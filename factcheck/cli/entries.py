@@ -133,12 +133,17 @@ def _describe_end(_noun: str, member: "Json", new: "Json") -> str:
     return f"the {what} {words} {means}"
 
 
+def _describe_then(_noun: str, office: "Json", new: "Json") -> str:
+    """What somebody was when they were put into the register."""
+    return f"{'found as' if new else 'no longer known as'} {office}"
+
+
 _OF_SPEAKERS = {
     "merged": _describe_relation,
     "different": _describe_relation,
     "after": _describe_share,
     "until": _describe_end,
-    "was": lambda _noun, office, new: f"{'found as' if new else 'no longer known as'} {office}",
+    "was": _describe_then,
 }
 """How a field of a speaker is told, by what stands before its colon."""
 

@@ -320,8 +320,8 @@ def _plan_record(plan: Plan, record: RecordKey, names: dict[str, None], state: F
 def _find_making(record: RecordKey, names: Iterable[str]) -> list[str]:
     """Which of these fields make the record.
 
-    With a speaker's name goes from which article on it counts, and what they were then; with a claim's text who makes
-    it.
+    With a speaker's name goes from which article on it counts, and what they were then; with a claim's text who
+    makes it.
     """
     making = [name for name in names if name in MAKING.get(record.kind, ())]
     return making + [name for name in names if making and name.startswith((AFTER, WAS, MEMBER))]
