@@ -240,12 +240,17 @@ class ChangedMeanwhile(FactcheckError):
     Attributes:
         expected: the revision that the change was meant for.
         actual: the revision the record has now.
+        since: the ledger entries that came in between, oldest first.
     """
 
-    def __init__(self, record: str, expected: int, actual: int, changes: str) -> None:
-        super().__init__(f"{record} is at revision {actual}, not {expected}: {changes}; nothing was written")
+    def __init__(
+        self, record: str, expected: int, actual: int, why: str | None, since: tuple[object, ...] = ()
+    ) -> None:
+        reason = f": {why}" if why else ""
+        super().__init__(f"{record} is at revision {actual}, not {expected}{reason}; nothing was written")
         self.expected = expected
         self.actual = actual
+        self.since = since
 
 
 class NothingEvaluated(FactcheckError):

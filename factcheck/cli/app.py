@@ -34,9 +34,9 @@ from factcheck.cli import (
 from factcheck.cli.completion import COMPLETION_VARIABLE
 from factcheck.cli.context import Globals, wrap_line
 from factcheck.cli.exit_codes import ExitCode
-from factcheck.cli.output import count_of, to_one_line
+from factcheck.cli.output import to_one_line
+from factcheck.cli.refusals import describe_refusal
 from factcheck.errors import (
-    AmbiguousSpeaker,
     ChangedMeanwhile,
     Declined,
     FactcheckError,
@@ -127,11 +127,8 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one answer for each
         return _say("interrupted: nothing was changed", ExitCode.INTERRUPTED)
     except Declined as error:
         return _say(str(error), ExitCode.FAILED)
-    except AmbiguousSpeaker as error:
-        return _list_candidates(error)
     except FactcheckError as error:
-        known = next((code for kind, code in _CODES if isinstance(error, kind)), ExitCode.FAILED)
-        return _say(f"error: {error}", known)
+        return _refuse(error)
     except SystemExit as error:  # Typer's answer to a shell that completes, and to a closed pipe
         if os.environ.get(COMPLETION_VARIABLE):
             return int(error.code or ExitCode.DONE)
@@ -166,13 +163,13 @@ def _report_usage(error: typer.TyperException) -> int:
     return _say(f"error: {message}{hint}", getattr(error, "exit_code", ExitCode.WRONG_USAGE))
 
 
-def _list_candidates(error: AmbiguousSpeaker) -> int:
-    """Who may be meant, on standard error: what follows in a pipe must not take them for statements."""
-    code = _say(f"error: {error}", ExitCode.WRONG_USAGE)
-    for speaker_id, name, count in error.candidates:
-        _say(f"  {speaker_id:>6}  {name}  ({count_of(count, 'statement')})", code)
-    if error.count > len(error.candidates):
-        _say(f"  and {error.count - len(error.candidates):,} more", code)
+def _refuse(error: FactcheckError) -> int:
+    """The code for it, after all is said on standard error: what follows in a pipe must not take it for data."""
+    code = next((code for kind, code in _CODES if isinstance(error, kind)), ExitCode.FAILED)
+    reason, *further = describe_refusal(error)
+    _say(f"error: {reason}", code)
+    for line in further:
+        _say(line, code)
     return code
 
 

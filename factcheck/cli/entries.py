@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from factcheck.cli.output import Cell, Layout
+from factcheck.cli.output import Cell, Layout, to_local
 
 if TYPE_CHECKING:
     from factcheck.store.ledger import Entry
@@ -30,6 +30,12 @@ def to_row(entry: "Entry") -> dict[str, Cell]:
         "record": str(entry.record), "revision": entry.revision, "change": describe_entry(entry),
         "changes": cast("Cell", changes), "hash": entry.hash,
     }  # fmt: skip
+
+
+def describe_act(entry: "Entry") -> str:
+    """Who did what when, in one line."""
+    act = f"undo c{entry.undoes}: " if entry.undoes is not None else ""
+    return f"{entry.editor}, {to_local(entry.at)} (c{entry.command}): {act}{describe_entry(entry)}"
 
 
 def describe_entry(entry: "Entry") -> str:

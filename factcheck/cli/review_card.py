@@ -40,8 +40,9 @@ def show_card(task: "Task", question: str, choices: "Sequence[Label]", *, left: 
     print(f"\n[{left:,} left]  {row.id}  {to_printable(place)[: get_width() - HEADROOM]}\n")
     print(_cut(task), end="\n\n")
     office = f", {row.office}" if row.office else ""
-    sure = f"({row.confidence:.0%} sure); worth {row.worth:.2f}"
-    print_words(f"{row.speaker or 'nobody known'}{office} {sure}")
+    editor = task.view.attribution and task.view.attribution.editor
+    sure = f"says {editor}" if editor else f"{row.confidence:.0%} sure"
+    print_words(f"{row.speaker or 'nobody known'}{office} ({sure}); worth {row.worth:.2f}")
     for name, asked in (("wording", "said?"), ("truth", "true?")):
         given = [f"{one.label} by {one.editor}" for one in task.view.verdicts if one.question == name]
         if given:

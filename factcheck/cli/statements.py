@@ -5,9 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.completion import complete_speaker
 from factcheck.cli.context import (
-    LARGEST,
     CsvOption,
     DatabaseOption,
     FieldsOption,
@@ -17,16 +15,31 @@ from factcheck.cli.context import (
     opened,
     say,
     split_choices,
-    to_name,
-    to_words,
 )
-from factcheck.cli.output import Form, Layout, count_of, print_rows
+from factcheck.cli.filters import (
+    AnyOption,
+    ArticleOption,
+    Asked,
+    ClaimOption,
+    ContainsOption,
+    KindOption,
+    MaxConfidenceOption,
+    NobodyOption,
+    OutletOption,
+    SinceOption,
+    SpeakerOption,
+    StatusOption,
+    TruthOption,
+    UntilOption,
+    WordingOption,
+    look_up,
+    to_filter,
+)
+from factcheck.cli.output import Form, Layout, print_rows
 from factcheck.cli.targets import read_target
 
 if TYPE_CHECKING:
-    from factcheck.store.database import Database
     from factcheck.store.listing import StatementRow
-    from factcheck.store.statement_filter import StatementFilter
 
 STATEMENTS = Layout(
     fields=(
@@ -40,7 +53,6 @@ STATEMENTS = Layout(
     brief=frozenset({"article"}),
 )  # fmt: skip
 Row = dict[str, str | int | float | None]
-KINDS = ("direct", "partial", "indirect")
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -51,39 +63,20 @@ def add_commands(app: typer.Typer) -> None:
 
 def list_(
     context: typer.Context,
-    speaker: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME|ID",
-            help="Any name, alias or part of one, in any case, accents aside; or an id.",
-            autocompletion=complete_speaker,
-        ),
-    ] = None,
-    everybody: Annotated[bool, typer.Option("--any", help="With --speaker: everybody who may be meant.")] = False,
-    nobody: Annotated[bool, typer.Option("--nobody", help="Only what is said by nobody known.")] = False,
-    status: Annotated[
-        list[str] | None,
-        typer.Option(help="unchecked, proposed, checked, published, rejected, retired; the last two are hidden."),
-    ] = None,
-    kind: Annotated[list[str] | None, typer.Option(help="direct, partial, indirect.")] = None,
-    outlet: Annotated[str | None, typer.Option(help="Outlet, or part of its name.")] = None,
-    article: Annotated[
-        int | None, typer.Option(metavar="ID", min=1, max=LARGEST, help="Only this article.")
-    ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option(metavar="DAY", help="Published (if unknown: read) from this day on."),
-    ] = None,
-    until: Annotated[str | None, typer.Option(metavar="DAY", help="Up to this day.")] = None,
-    contains: Annotated[str | None, typer.Option(metavar="WORDS", help="Words as they stand in it.")] = None,
-    wording: Annotated[str | None, typer.Option(metavar="LABEL", help="Verdict on its wording, or none.")] = None,
-    truth: Annotated[str | None, typer.Option(metavar="LABEL", help="Verdict on its truth, or none.")] = None,
-    max_confidence: Annotated[
-        float | None, typer.Option(min=0, max=1, help="Only what the machine is no surer of than this.")
-    ] = None,
-    claim: Annotated[
-        int | None, typer.Option(metavar="ID", min=1, max=LARGEST, help="Only those that make this claim.")
-    ] = None,
+    speaker: SpeakerOption = None,
+    everybody: AnyOption = False,
+    nobody: NobodyOption = False,
+    status: StatusOption = None,
+    kind: KindOption = None,
+    outlet: OutletOption = None,
+    article: ArticleOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    contains: ContainsOption = None,
+    wording: WordingOption = None,
+    truth: TruthOption = None,
+    max_confidence: MaxConfidenceOption = None,
+    claim: ClaimOption = None,
     assigned: Annotated[
         str | None, typer.Option(metavar="EDITOR", help="Only what this editor is to check (assign).")
     ] = None,
@@ -103,36 +96,19 @@ def list_(
     """List statements: who said what, where, and how far it is checked."""
     from factcheck.desk.browsing import browse_statements
     from factcheck.store.listing import SORTS
-    from factcheck.store.statement_filter import NOBODY, STATUSES, StatementFilter
+    from factcheck.store.statement_filter import NOBODY
 
-    wanted = StatementFilter(
-        article=article,
-        speaker=to_name(speaker) if everybody and not (speaker or "").isdigit() else None,
-        without_speaker=nobody or None,
-        statuses=split_choices(status, STATUSES, "status"),
-        kinds=split_choices(kind, KINDS, "kind"),
-        outlet=to_words(outlet),
-        since=_to_day(since, "--since"),
-        until=_to_day(until, "--until"),
-        contains=to_words(contains),
-        max_confidence=max_confidence,
-        claim=claim,
-        assigned_to=assigned,
-    )
+    asked = Asked(
+        speaker=speaker, everybody=everybody, nobody=nobody, status=status, kind=kind, outlet=outlet,
+        article=article, since=since, until=until, contains=contains, wording=wording, truth=truth,
+        max_confidence=max_confidence, claim=claim, assigned=assigned,
+    )  # fmt: skip
+    wanted = to_filter(asked)
     usual = "id" if max_confidence is None else "confidence"
     (order,) = split_choices([sort or usual], SORTS, "order")[:1] or (usual,)
     form = Form(as_json, as_csv, fields)
     with opened(get_settings(context, database)) as db:
-        if wording is not None or truth is not None:
-            from dataclasses import replace
-
-            wanted = replace(
-                wanted,
-                wording=_to_label_ids(db, wording, "wording"),
-                truth=_to_label_ids(db, truth, "truth"),
-            )
-        if speaker is not None and wanted.speaker is None:
-            wanted = _said_by(db, wanted, speaker)
+        wanted = look_up(db, wanted, asked)
         page = browse_statements(db, wanted, sort=order, limit=limit)
     rows = [to_row(row) for row in page.rows]
     if sys.stdout.isatty() and not (as_json or as_csv):
@@ -146,19 +122,6 @@ def list_(
     _say_what_is_missing(
         page.total, len(page.rows), speaker, known=bool(wanted.said_by) and wanted.said_by != NOBODY
     )
-
-
-def _said_by(db: "Database", wanted: "StatementFilter", speaker: str) -> "StatementFilter":
-    from dataclasses import replace
-
-    from factcheck.desk.choosing import find_families_called
-    from factcheck.store.statement_filter import NOBODY
-
-    called = find_families_called(db, to_name(speaker) or "", hidden=bool(wanted.statuses))
-    if called.apart:
-        count = count_of(called.apart, "more speaker")
-        say(f"note: {count} of that name, not known to be the same: --any takes them too")
-    return replace(wanted, said_by=called.ids or NOBODY)
 
 
 def _say_what_is_missing(total: int, shown: int, speaker: str | None, *, known: bool) -> None:
@@ -182,28 +145,6 @@ def _with_cue(row: Row) -> Row:
     if row["kind"] != "indirect" or not row["cue"]:
         return row
     return {**row, "text": f"[{row['cue']}] {row['text']}"}
-
-
-def _to_label_ids(database: "Database", typed: str | None, question: str) -> tuple[int, ...]:
-    from factcheck.desk.judging import find_label_ids
-    from factcheck.store.verdict_conditions import NO_VERDICT
-
-    if typed is None:
-        return ()
-    return NO_VERDICT if typed.lower() == "none" else find_label_ids(database, typed, question)
-
-
-def _to_day(day: str | None, option: str) -> str | None:
-    from datetime import date
-
-    from factcheck.errors import WrongUsage
-
-    if day is None:
-        return None
-    try:
-        return date.fromisoformat(day).isoformat()
-    except ValueError:
-        raise WrongUsage(f"{option} takes a day such as 2025-01-31, not {day!r}") from None
 
 
 def show(

@@ -1,5 +1,6 @@
 """``factcheck verdict``: an editor's verdict on statements."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,6 +21,8 @@ from factcheck.cli.targets import parts_from_claims, parts_from_label, read_clai
 from factcheck.errors import WrongUsage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from factcheck.desk.acting import Target
     from factcheck.desk.judging import Judgement, VerdictGiven
     from factcheck.store.database import Database
@@ -54,6 +57,10 @@ def verdict(
     edit: Annotated[
         bool, typer.Option("--edit", help="Fill in label, note and evidence with your editor ($VISUAL, $EDITOR).")
     ] = False,
+    form: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Label, note and evidence from such a form; with --edit it begins so."),
+    ] = None,
     yes: YesOption = False,
     dry_run: DryRunOption = False,
     editor: EditorOption = None,
@@ -67,7 +74,7 @@ def verdict(
     """
     from factcheck.desk.judging import Evidence, Judgement
 
-    ids, label = parts_from_label(words, needed=not edit)
+    ids, label = parts_from_label(words, needed=not (edit or form))
     if wording and truth:
         raise WrongUsage("--wording and --truth exclude each other")
     question = "wording" if wording else "truth" if truth else None
@@ -78,15 +85,19 @@ def verdict(
         if edit:
             from factcheck.cli.verdict_form import filled_in
 
-            with filled_in(db, targets, judgement) as judgement:
-                given = _give(db, settings.editor, targets, judgement, yes=yes, dry_run=dry_run)
+            with filled_in(db, targets, judgement, form, dry_run=dry_run) as filled:
+                given = _give(db, settings.editor, filled.targets, filled.judgement, yes=yes, dry_run=dry_run)
         else:
+            if form is not None:
+                from factcheck.cli.verdict_form import read_filled
+
+                judgement = read_filled(form, judgement)
             given = _give(db, settings.editor, targets, judgement, yes=yes, dry_run=dry_run)
     _print_answer(given, dry_run=dry_run)
 
 
 def _give(
-    db: "Database", editor: str, targets: "list[Target]", judgement: "Judgement", *, yes: bool, dry_run: bool
+    db: "Database", editor: str, targets: "Sequence[Target]", judgement: "Judgement", *, yes: bool, dry_run: bool
 ) -> "VerdictGiven":
     from factcheck.desk.judging import find_label, give_verdict
 
@@ -108,7 +119,7 @@ def _to_targets(words: list[str], revision: int | None) -> "list[Target]":
     return [Target(number, own if own is not None else revision, kind) for kind, number, own in pairs]
 
 
-def _ask(db: "Database", label: "Label", targets: "list[Target]") -> str:
+def _ask(db: "Database", label: "Label", targets: "Sequence[Target]") -> str:
     """What the editor is about to do, and what it would replace."""
     from factcheck.desk.judging import count_judged
 

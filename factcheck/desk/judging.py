@@ -1,8 +1,8 @@
 """An editor's verdict on a statement: was it said, is it true, on what evidence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import cast
 from urllib.parse import urlsplit
 
@@ -18,6 +18,9 @@ from factcheck.store.listing import get_statement
 from factcheck.store.replay import Json
 from factcheck.store.scales import Label, choose_label, find_ids_meant, find_labels
 from factcheck.store.verdicts import VerdictRow, count_verdicts, find_claim_verdict, find_verdicts
+
+AHEAD = timedelta(days=1)
+"""How far a day on earth may be ahead of UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,15 +165,18 @@ def _to_json(item: Evidence) -> dict[str, Json]:
 
 
 def check_day(day: str) -> str:
-    """``day``, if it is one: ISO 8601, to the day.
+    """``day``, if it is one that has come: ISO 8601, to the day.
 
     Raises:
-        WrongUsage: It is none.
+        WrongUsage: It is none, or is still to come.
     """
     try:
-        return date.fromisoformat(day.strip()).isoformat()
+        read = date.fromisoformat(day.strip())
     except ValueError:
         raise WrongUsage(f"{day!r} is no day, such as 2026-01-31") from None
+    if read > datetime.now(UTC).date() + AHEAD:
+        raise WrongUsage(f"{day} is still to come: nobody has seen anything on it")
+    return read.isoformat()
 
 
 def find_own_verdict(database: Database, target: Target, question: str | None = None) -> VerdictRow | None:
@@ -187,6 +193,25 @@ def find_own_verdict(database: Database, target: Target, question: str | None = 
         found = find_verdicts(connection, target.id)
         own = [row for row in found if row.claim_id is None and question in (None, row.question)]
         return max(own, key=lambda row: row.given_at, default=None)
+
+
+def pin(database: Database, targets: Sequence[Target]) -> list[Target]:
+    """The targets at the revisions that they have now, where none was named: for a change that takes its time.
+
+    Raises:
+        NotFound: There is no such statement or claim.
+    """
+    with database.read() as connection:
+        return [
+            target if target.revision is not None else replace(target, revision=_get_revision(connection, target))
+            for target in targets
+        ]
+
+
+def _get_revision(connection: Connection, target: Target) -> int:
+    if target.kind is RecordKind.CLAIM:
+        return get_claim(connection, target.id).revision
+    return get_statement(connection, target.id).revision
 
 
 def check_address(url: str) -> str:

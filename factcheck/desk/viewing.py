@@ -160,7 +160,9 @@ def view_article(database: Database, article_id: int) -> ArticleView:
 
 
 def view_history(database: Database, statement_id: int) -> Sequence[Entry]:
-    """Every ledger entry about a statement, and those by which it makes a claim or no longer does; oldest first.
+    """Every ledger entry about a statement, oldest first.
+
+    Those by which it makes a claim, or no longer does, are among them, and the verdicts on the claims it makes.
 
     Raises:
         NotFound: There is no such statement.
@@ -168,8 +170,14 @@ def view_history(database: Database, statement_id: int) -> Sequence[Entry]:
     with database.read() as connection:
         if not has_statement(connection, statement_id):
             raise NotFound("statement", statement_id)
-        own = find_entries(connection, RecordKey(RecordKind.STATEMENT, statement_id))
-        return sorted((*own, *find_member_entries(connection, statement_id)), key=lambda entry: entry.seq)
+        entries = [
+            *find_entries(connection, RecordKey(RecordKind.STATEMENT, statement_id)),
+            *find_member_entries(connection, statement_id),
+        ]
+        for claim in find_claims_of(connection, statement_id):
+            about = find_entries(connection, RecordKey(RecordKind.CLAIM, claim.id))
+            entries += [entry for entry in about if "truth" in entry.changes]
+        return sorted({entry.seq: entry for entry in entries}.values(), key=lambda entry: entry.seq)
 
 
 def view_command(database: Database, number: int) -> Sequence[Entry]:

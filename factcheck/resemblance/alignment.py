@@ -15,6 +15,11 @@ IN_ORDER = 0.5
 CUT = 0.25
 """What a statement loses at most for being a small part of the other."""
 
+ENOUGH = 3
+"""Fewer words than this, of those that say something, a much longer statement has in common with another by chance,
+unless it holds it whole."""
+MUCH_LONGER = 2
+
 
 def rate_likeness(ours: str, theirs: str) -> float:
     """From 0, no word in common, to 1, the same words; one that the other holds whole is at least three quarters.
@@ -28,8 +33,11 @@ def rate_likeness(ours: str, theirs: str) -> float:
     common = LCSseq.similarity(first, second)
     short, long = sorted((len(first), len(second)))
     ours_bag, theirs_bag = set(find_content(first)), set(find_content(second))
-    bag = len(ours_bag & theirs_bag) / min(len(ours_bag), len(theirs_bag))
+    shared = len(ours_bag & theirs_bag)
+    bag = shared / min(len(ours_bag), len(theirs_bag))
     alike = IN_ORDER * common / short + (1 - IN_ORDER) * bag
+    if common < short < long / MUCH_LONGER:
+        alike *= min(1, shared / ENOUGH)
     return alike * (1 - CUT + CUT * common / long)
 
 

@@ -143,7 +143,7 @@ def add_entry(
     entries = list(find_entries(connection, record))
     revision = _found_revision(connection, record) + len(entries)
     if expected is not None and expected != revision:
-        raise ChangedMeanwhile(str(record), expected, revision, _describe_last(entries, expected, revision))
+        raise _to_refusal(record, entries, expected, revision)
     state = replay(entries)
     old = {name: state[name].value if name in state else None for name in fields}
     changes = {name: (old[name], new) for name, new in fields.items()}
@@ -290,13 +290,14 @@ def to_canonical_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _describe_last(entries: list[Entry], expected: int, revision: int) -> str:
+def _to_refusal(record: RecordKey, entries: list[Entry], expected: int, revision: int) -> ChangedMeanwhile:
+    """Why a change that was meant for another revision is not made, and what came in between."""
+    since = tuple(entry for entry in entries if expected <= entry.revision)
+    why = None
     if expected > revision or expected < 1:
-        return "it has never been at that one"
-    if not entries:
-        return "the article was read again since"
-    last = entries[-1]
-    if last.revision < expected:
-        return "the article was read again, or the register of speakers changed"
-    fields = ", ".join(last.changes)
-    return f"{last.editor} changed {fields} at {last.at} (c{last.command})"
+        since, why = (), "it has never been at that one"
+    elif not entries:
+        why = "the article was read again since"
+    elif not since:
+        why = "the article was read again, or the register of speakers changed"
+    return ChangedMeanwhile(str(record), expected, revision, why, since)

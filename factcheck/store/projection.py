@@ -69,8 +69,7 @@ def _project_statement(connection: Connection, record_id: int, fields: Fields, r
             published_at=publication.get("at"),
             text=edges.get("text"),
             shift=edges.get("shift"),
-            touched="added" in fields
-            or any(state.value is not None for name, state in fields.items() if name != ASSIGNED),
+            touched=_is_touched(fields),
             assigned_to=assigned.get("to"),
         )
     )

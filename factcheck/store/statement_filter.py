@@ -14,7 +14,7 @@ from factcheck.store.verdict_conditions import TRUTH, WORDING, has_truth, has_ve
 STATUSES = ("unchecked", "proposed", "checked", "published", "rejected", "retired")
 NOBODY = (0,)
 """Ids of speakers by whom there are no statements."""
-MOST_NAMED = 5000
+MOST_NAMED = 20_000
 """More speakers than this are not written out in a query."""
 
 

@@ -1,6 +1,7 @@
 """``factcheck review`` in a real terminal of 80 columns and 24 lines: keys, and what stands on the screen."""
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -47,6 +48,16 @@ class Terminal:
                 return screen
             time.sleep(0.1)
         pytest.fail(f"{words!r} never came:\n{self._run('capture-pane', '-p')}")
+
+    def wait_for_question(self, words: str) -> str:
+        """The screen, once its last line asks that."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            screen = self._run("capture-pane", "-p")
+            if words in screen.rstrip().rpartition("\n")[2]:
+                return screen
+            time.sleep(0.1)
+        pytest.fail(f"{words!r} was never asked:\n{self._run('capture-pane', '-p')}")
 
     def press(self, *keys: str) -> None:
         """These keys, one after the other, by tmux' names for them."""
@@ -98,7 +109,7 @@ def test_a_card_stands_on_a_small_screen_and_keys_judge(desk: Program, terminals
     terminal.press("u")
     terminal.wait_for("is taken back")
     terminal.press("q")
-    terminal.wait_for("0 commands given")
+    terminal.wait_for("1 command given, 1 taken back")
     assert set(truths(desk).values()) == {""}
     assert [line.split("\t")[4] for line in desk("log").out.splitlines()] == ["undo c1", "verdict"]
 
@@ -113,22 +124,29 @@ def test_a_statement_is_mended_noted_and_passed_over(desk: Program, terminals: l
     terminal.press("+Dewi Lestari", "Enter")
     terminal.wait_for("said by Dewi Lestari")
     terminal.press("n")
-    terminal.wait_for("note for what you do next")
+    terminal.wait_for("note for what you do next with this one")
     terminal.press("kata notulen", "Enter")
     terminal.wait_for("your note: kata notulen")
     terminal.press("o")
     terminal.wait_for("Was it said?")
     terminal.press("4")
     terminal.wait_for("altered (diubah)")
+    terminal.wait_for("[2 left]")
+    terminal.press("n")
+    terminal.wait_for_question("note for what you do next")
+    terminal.press("tanya Bulog", "Enter")
+    terminal.wait_for("your note: tanya Bulog")
     terminal.press("k")
-    terminal.wait_for("[1 left]")
+    assert "your note" not in terminal.wait_for("[1 left]").partition("[1 left]")[2]
     terminal.press("x")
     screen = terminal.wait_for("3 commands given")
     assert "no statement (c3)" in screen
-    assert "nothing is left to check" in screen
+    assert "nothing is left to check, but 1 that you skipped" in screen
+    assert "your note on statement 2 went into nothing: tanya Bulog" in screen
     history = desk("history", "1", "--fields", "act,change").out
     assert "Dewi Lestari" in history
     assert "note: kata notulen" in history
+    assert history.count("kata notulen") == 1
     assert desk("list", "--status", "rejected").out != ""
 
 
@@ -158,8 +176,9 @@ def test_a_change_meanwhile_is_told_and_nothing_is_overwritten(desk: Program, te
     terminal.wait_for("[q]uit")
     desk("verdict", "1", "verbatim", "--editor", "budi")
     terminal.press("5")
-    terminal.wait_for("nothing was changed")
-    terminal.wait_for("said? verbatim by budi")
+    screen = terminal.wait_for("said? verbatim by budi")
+    assert "statement 1 is at revision 2, not 1; nothing was written" in screen
+    assert "(c1): wording: none → verbatim" in screen
     terminal.press("5")
     terminal.wait_for("false (salah)")
     assert desk("list", "--wording", "verbatim", "--truth", "false", "--fields", "id").out == "1\n"
@@ -184,7 +203,7 @@ def test_whoever_leaves_a_question_leaves_things_as_they_are(desk: Program, term
     terminal.press("C-c")
     terminal.wait_for("nothing was changed")
     terminal.press("s")
-    time.sleep(1)
+    terminal.wait_for_question("who said it")
     terminal.press("Orang Lain", "Enter")
     terminal.wait_for("no speaker called 'Orang Lain': a + before it")
     terminal.press("e")
@@ -194,3 +213,52 @@ def test_whoever_leaves_a_question_leaves_things_as_they_are(desk: Program, term
     terminal.press("C-c")
     terminal.wait_for("0 commands given")
     assert desk("log").out == ""
+
+
+def test_what_was_typed_into_a_form_outlives_the_question_about_it(
+    desk: Program, terminals: list[Terminal]
+) -> None:
+    """Ctrl-C where the form cannot be read: it is kept, and the work goes on."""
+    path = desk.folder / "editor"
+    path.write_text("""#!/bin/sh\nsed -i 's/^label = .*/label = salah/' "$1"\n""")
+    path.chmod(0o755)
+    terminal = Terminal(desk, "review", "--by", "id", VISUAL=str(path), TMPDIR=str(desk.folder))
+    terminals.append(terminal)
+    terminal.wait_for("[q]uit")
+    terminal.press("v")
+    terminal.wait_for_question("mend it?")
+    terminal.press("C-c")
+    terminal.wait_for("what you wrote is kept in")
+    terminal.wait_for_question("[q]uit")
+    terminal.press("5")
+    terminal.wait_for("[2 left]")
+    terminal.press("q")
+    terminal.wait_for("1 command given: 'factcheck undo'")
+    assert len(list(desk.folder.glob("verdict-*"))) == 1
+
+
+def test_a_name_of_several_lists_them(desk: Program, terminals: list[Terminal]) -> None:
+    """With the ids to type; a word of an editor's is not told as the machine's."""
+    desk("attribute", "2", "Budi Santoso", "--new")
+    desk("attribute", "3", "Budi Hartono", "--new")
+    terminal = Terminal(desk, "review", "--by", "id")
+    terminals.append(terminal)
+    terminal.wait_for_question("[q]uit")
+    terminal.press("s")
+    terminal.wait_for_question("who said it")
+    terminal.press("Budi", "Enter")
+    screen = terminal.wait_for("'Budi' may mean 2 speakers")
+    found = re.search(r"(\d+)  Budi Hartono", screen)
+    assert found is not None
+    terminal.wait_for_question("[q]uit")
+    terminal.press("s")
+    terminal.wait_for_question("who said it")
+    terminal.press(found[1], "Enter")
+    terminal.wait_for("Budi Hartono (says ")
+
+
+def test_a_scale_that_there_is_not_is_refused(desk: Program, terminals: list[Terminal]) -> None:
+    """Before anything is judged with another one."""
+    terminal = Terminal(desk, "review", "--scale", "nosuch")
+    terminals.append(terminal)
+    terminal.wait_for("no scale 'nosuch'; there are truth, wording")

@@ -2,6 +2,7 @@
 
 import re
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,73 @@ def test_what_somebody_wrote_is_not_lost(desk: Program, script: str, what: str) 
     assert kept is not None
     assert Path(kept[1]).read_text()
     assert desk("history", "1").out == ""
+
+
+WRITE = """sed -i -e '0,/^note = ""/s//note = "saya mengetik panjang"/' {} "$1" """
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        WRITE.format("""-e 's/^label = .*/label = ""/'"""),
+        WRITE.format("""-e 's/^label = .*/label = "salah"/'""") + "; exit 1",
+    ],
+)
+def test_what_was_typed_is_kept_though_nothing_is_done(desk: Program, script: str) -> None:
+    """Without a label, and where the editor ends with an error behind it."""
+    done = edited(desk, script)("verdict", "1", "true", "--edit")
+    assert done.code == 1
+    (kept,) = desk.folder.glob("verdict-*")
+    assert f"what you wrote is kept in {kept}" in done.err
+    assert "saya mengetik panjang" in kept.read_text()
+    assert desk("history", "1").out == ""
+    again = edited(desk, """sed -i 's/^label = .*/label = "benar"/' "$1" """)(
+        "verdict", "1", "--edit", "--form", str(kept)
+    )
+    assert again.code == 0
+    assert "note: saya mengetik panjang" in desk("history", "1").out
+
+
+def test_a_form_overrules_nobody_who_judged_meanwhile(desk: Program) -> None:
+    """It is of the statement as it was when the form was opened; what was typed can be given all the same."""
+    judge = f"{sys.executable} -m factcheck verdict 1 benar --editor budi >&2; "
+    done = edited(desk, judge + FILL)("verdict", "1", "--edit")
+    assert done.code == 4
+    assert "statement 1 is at revision 2, not 1; nothing was written" in done.err
+    assert "budi, " in done.err
+    assert "truth: none → true" in done.err
+    (kept,) = desk.folder.glob("verdict-*")
+    assert desk("list", "--truth", "true", "--fields", "id").out == "1\n"
+    given = desk("verdict", "1", "--form", str(kept))
+    assert given.out.startswith("statement 1: truth is now false (salah); before: true by budi")
+    assert kept.exists()
+
+
+def test_a_form_says_all_by_itself(desk: Program) -> None:
+    """Nothing stands beside it; one without a label, or that is not there, is refused."""
+    form = desk.folder / "form.toml"
+    form.write_text('note = "lihat"\n')
+    for arguments in (("true", "--form", "form.toml"), ("--form", "form.toml"), ("--form", "nosuch.toml")):
+        done = desk("verdict", "1", *arguments)
+        assert (done.code, done.err.count("\n")) == (2, 1)
+    assert desk("history", "1").out == ""
+
+
+def test_a_dry_run_keeps_the_form(desk: Program) -> None:
+    """What was typed is not typed for nothing."""
+    done = edited(desk, FILL)("verdict", "1", "--edit", "--dry-run")
+    assert done.code == 0
+    assert len(list(desk.folder.glob("verdict-*"))) == 1
+    assert desk("history", "1").out == ""
+
+
+def test_nobody_has_seen_anything_tomorrow(desk: Program) -> None:
+    """A day that is still to come is refused."""
+    form = desk.folder / "form.toml"
+    form.write_text('label = "true"\n[[evidence]]\nurl = "https://a.id"\nseen_on = 2999-01-01\n')
+    done = desk("verdict", "1", "--form", "form.toml")
+    assert done.code == 2
+    assert "2999-01-01 is still to come" in done.err
 
 
 def test_an_editor_that_is_not_there_is_said(desk: Program) -> None:

@@ -47,6 +47,13 @@ def test_statements_of_other_matters_are_not_alike() -> None:
     assert len(wrong) <= 4
 
 
+def test_two_words_in_a_long_statement_are_chance() -> None:
+    """Unless it holds the short one whole."""
+    long = "Kami menang karena semua pemain muda tampil tanpa beban, dan itu membuat saya percaya diri"
+    assert rate_likeness("sangat percaya diri", long) < LEAST
+    assert rate_likeness("saya percaya diri", long) >= LEAST
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [
