@@ -18,7 +18,8 @@
     │   ├── UnknownLabel        a verdict label of no scale
     │   ├── WrongQuestion       a label that answers the other question
     │   ├── AmbiguousLabel      a label that stands in several scales
-    │   └── AmbiguousSpeaker    a name that several speakers have
+    │   ├── AmbiguousSpeaker    a name that several speakers have
+    │   └── NeedsCorrection     a change of what readers have seen, without its kind and reason
     ├── OtherQuestion           a scale that answered the other question until now
     ├── NotFound                no record with that id or name
     ├── ChangedMeanwhile        somebody else changed the record first
@@ -218,6 +219,16 @@ class AmbiguousSpeaker(WrongUsage):
         self.apart = apart
         self.candidates = candidates
         self.count = count
+
+
+class NeedsCorrection(WrongUsage):
+    """A change of a verdict that readers have seen: it needs a kind and a reason."""
+
+    def __init__(self, record: str, url: str, kinds: tuple[str, ...]) -> None:
+        super().__init__(
+            f"{record} is published ({url}): say what its change is, and why: "
+            f"--correction {'|'.join(kinds)} --reason WHY"
+        )
 
 
 class OtherQuestion(FactcheckError):

@@ -11,6 +11,7 @@ import typer
 
 from factcheck import __version__
 from factcheck.cli import (
+    approvals,
     articles,
     assignments,
     attributions,
@@ -22,6 +23,7 @@ from factcheck.cli import (
     history,
     log,
     mending,
+    publications,
     reading,
     register,
     resemblances,
@@ -76,7 +78,7 @@ app = typer.Typer(
 )
 for module in (reading, evaluation, statements, articles, review, verdicts, attributions, mending, resemblances):
     module.add_commands(app)
-for module in (assignments, history, log):
+for module in (assignments, approvals, publications, history, log):
     module.add_commands(app)
 speaker = typer.Typer(help="The register of speakers.", no_args_is_help=True, rich_markup_mode=None)
 for module in (speakers, candidates, register):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from factcheck.desk.claiming import Claimed, ClaimView
 
 CLAIMS = Layout(
-    fields=("id", "text", "statements", "truth", "revision"),
+    fields=("id", "text", "statements", "truth", "published_url", "published_at", "revision"),
     shown=("id", "text", "statements", "truth"),
     wide={"text": 1},
 )
@@ -85,7 +85,7 @@ def add(
 
     settings = get_settings(context, database, editor)
     with opened(settings) as db:
-        done = add_to_claim(db, settings.editor, _to_target(claim), _read_ids(ids), dry_run=dry_run)
+        done = add_to_claim(db, settings.editor, to_claim(claim), _read_ids(ids), dry_run=dry_run)
     _tell_changed(done, "makes it now", "make it now")
     say_command(done.command, settings.editor, dry_run=dry_run)
 
@@ -103,7 +103,7 @@ def remove(
 
     settings = get_settings(context, database, editor)
     with opened(settings) as db:
-        done = remove_from_claim(db, settings.editor, _to_target(claim), _read_ids(ids), dry_run=dry_run)
+        done = remove_from_claim(db, settings.editor, to_claim(claim), _read_ids(ids), dry_run=dry_run)
     _tell_changed(done, "no longer makes it", "no longer make it")
     say_command(done.command, settings.editor, dry_run=dry_run)
 
@@ -121,10 +121,12 @@ def reword(
 
     settings = get_settings(context, database, editor)
     with opened(settings) as db:
-        done = reword_claim(db, settings.editor, _to_target(claim), text, dry_run=dry_run)
+        done = reword_claim(db, settings.editor, to_claim(claim), text, dry_run=dry_run)
     tell(f"claim {done.claim.id}: {done.claim.text}")
     if done.command is not None and done.claim.truth is not None:
         say(f"note: its verdict, {done.claim.truth}, was given on other words")
+    if done.command is not None and done.claim.published_url is not None:
+        say(f"note: readers have seen it in other words ({done.claim.published_url})")
     say_command(done.command, settings.editor, dry_run=dry_run)
 
 
@@ -166,7 +168,8 @@ def show(
         _print_page(view)
 
 
-def _to_target(claim: str) -> "Target":
+def to_claim(claim: str) -> "Target":
+    """The claim that somebody typed."""
     from factcheck.desk.acting import Target
     from factcheck.store.ledger import RecordKind
 
@@ -197,6 +200,7 @@ def _print_json(view: "ClaimView") -> None:
     value = {
         **asdict(view.claim),
         "verdict": view.verdict and asdict(view.verdict),
+        "proposal": view.proposal and asdict(view.proposal),
         "statements": [to_row(row) for row in view.statements],
         "entries": view.entries,
     }
@@ -212,6 +216,10 @@ def _print_page(view: "ClaimView") -> None:
     print(f"Claim {view.claim.id}, revision {view.claim.revision}\n")
     print_field("Claim", view.claim.text, _LABEL_WIDTH)
     print_verdict("True?", view.verdict and replace(view.verdict, claim_id=None))
+    if view.proposal is not None:
+        print_verdict("", replace(view.proposal, claim_id=None), proposed=True)
+    if view.claim.published_url:
+        print_field("Published", view.claim.published_url, _LABEL_WIDTH)
     entries = "1 entry" if view.entries == 1 else f"{view.entries} entries"
     print_field("History", f"{entries}: factcheck history claim:{view.claim.id}", _LABEL_WIDTH)
     print()

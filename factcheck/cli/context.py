@@ -140,3 +140,37 @@ def split_choices(given: list[str] | None, known: tuple[str, ...], what: str) ->
         if value not in known:
             raise WrongUsage(f"no {what} {value!r}; there are {', '.join(known)}")
     return tuple(dict.fromkeys(values))
+
+
+def to_moment(given: str | None, option: str) -> str | None:
+    """The first moment of a day or minute as the ledger writes moments; local time, unless it says another.
+
+    Raises:
+        WrongUsage: It is neither a day nor a moment.
+    """
+    from datetime import UTC, datetime
+
+    if given is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(given.strip()).astimezone(UTC)
+    except (ValueError, OverflowError, OSError):
+        raise WrongUsage(
+            f"{option} takes a day or a moment, such as 2026-01-31 or 2026-01-31T10:00, not {given!r}"
+        ) from None
+    return f"{moment.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
+
+
+def to_last_moment(given: str, option: str) -> str:
+    """The same of a moment; of a day, its last moment.
+
+    Raises:
+        WrongUsage: It is neither a day nor a moment.
+    """
+    from datetime import date, datetime, time
+
+    try:
+        day = date.fromisoformat(given.strip())
+    except ValueError:
+        return to_moment(given, option) or ""
+    return to_moment(datetime.combine(day, time.max).isoformat(), option) or ""

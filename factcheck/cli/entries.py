@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, cast
 from factcheck.cli.output import Cell, Layout, to_local
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from factcheck.store.ledger import Entry
     from factcheck.store.replay import Json
 
@@ -41,7 +43,12 @@ def describe_act(entry: "Entry") -> str:
 def describe_entry(entry: "Entry") -> str:
     """What an entry changed, in one line."""
     changes = dict(entry.changes)
+    if entry.record.kind == "setting":
+        return _describe_setting(changes)
     parts = _describe_registration(changes) if entry.record.kind == "speaker" else []
+    for name in [name for name in changes if name.startswith("proposed:")]:
+        if name.removeprefix("proposed:") in changes:
+            del changes[name]  # it is in force, or another one is
     if "text" in changes:
         parts.append(_describe_claim(*changes.pop("text")))
     return "; ".join([*parts, *(_describe_change(name, old, new) for name, (old, new) in changes.items())])
@@ -52,6 +59,13 @@ def _describe_claim(old: "Json", new: "Json") -> str:
     if old is None or new is None:
         return f"claim: {new}" if old is None else f"no claim any more: {old}"
     return f"in other words: {old} → {new}"
+
+
+def _describe_setting(changes: "dict[str, tuple[Json, Json]]") -> str:
+    """That a setting of the database is another one now."""
+    key = next((word for word in reversed(changes.get("key", ())) if word), "setting")
+    old, new = changes.get("value", (None, None))
+    return f"{key}: {old or 'off'} → {new or 'off'}"
 
 
 def _describe_registration(changes: "dict[str, tuple[Json, Json]]") -> list[str]:
@@ -78,6 +92,10 @@ def _describe_registration(changes: "dict[str, tuple[Json, Json]]") -> list[str]
 
 def _describe_change(name: str, old: "Json", new: "Json") -> str:
     noun, colon, member = name.partition(":")
+    if noun == "proposed":
+        return _describe_proposal(member, old, new)
+    if name == "published":
+        return _describe_publication(new)
     if noun in _OF_SPEAKERS:
         return _OF_SPEAKERS[noun](noun, member or old, new)
     if colon:
@@ -85,15 +103,37 @@ def _describe_change(name: str, old: "Json", new: "Json") -> str:
     if name in _MENDING:
         return _describe_mending(name, old, new)
     words = f"{name}: {_describe_value(name, old)} → {_describe_value(name, new)}"
-    if not isinstance(new, dict):
-        return words
+    return words + _describe_details(old, new) if isinstance(new, dict) else words
+
+
+def _describe_details(old: "Json", new: "dict[str, Json]") -> str:
+    """What is said besides of a verdict or an attribution, or is so no longer."""
+    words = ""
     before = old if isinstance(old, dict) else {}
+    if isinstance(confirmed := new.get("confirmed"), dict):
+        words += f", proposed by {new['editor']}, confirmed by {confirmed['editor']}"
+    if isinstance(correction := new.get("correction"), dict):
+        words += f", {correction['kind']}: {correction['reason']}"
     for key in ("note", "evidence"):
         if new.get(key):
             words += f", {key}: {_describe_detail(new[key])}"
         elif before.get(key) and all(before.get(part) == new.get(part) for part in ("scale", "label")):
             words += f", without the {key} it had: {_describe_detail(before[key])}"
     return words
+
+
+def _describe_proposal(question: str, old: "Json", new: "Json") -> str:
+    """That a verdict waits for a second editor, or no longer does."""
+    if not isinstance(new, dict):
+        return f"{question}: {_describe_value(question, old)} is no longer proposed"
+    return f"{question}: {_describe_value(question, new)} is proposed{_describe_details(old, new)}"
+
+
+def _describe_publication(new: "Json") -> str:
+    if not isinstance(new, dict) or not new.get("url"):
+        reason = new.get("reason") if isinstance(new, dict) else None
+        return f"no longer published{f', reason: {reason}' if reason else ''}"
+    return f"published: {new['url']}"
 
 
 _MENDING = {
@@ -167,8 +207,11 @@ def _describe_value(name: str, value: "Json") -> str:
         return str(value)
     if "id" in value:
         return "nobody" if value["id"] is None else f"{value.get('name') or ''} (speaker {value['id']})".lstrip()
-    if "label" not in value:
-        return str(value)
+    return name_verdict(value, name) if "label" in value else str(value)
+
+
+def name_verdict(value: "Mapping[str, Json]", question: str) -> str:
+    """What the label of a verdict, as the ledger has it, is called."""
     from factcheck.store.scales import to_label_name
 
-    return to_label_name(str(value.get("scale", name)), str(value["label"]), name)
+    return to_label_name(str(value.get("scale", question)), str(value["label"]), question)

@@ -129,4 +129,6 @@ def _describe_kept(kept: "Kept") -> str:
     if kept.record.kind == "speaker" and (noun in ("after", "was") or kept.field in ("name", "kind")):
         return f"kept: {kept.record} stays in the register, for c{kept.by} rests on it"
     what = f"{noun} {member}" if colon else noun
+    if kept.url is not None:
+        return f"kept: {kept.record}: {what} stays, for readers have seen it ({kept.url}, c{kept.by})"
     return f"kept: {kept.record}: {what} stays, for c{kept.by} came after it"

@@ -14,6 +14,7 @@ from factcheck.cli.context import (
     get_settings,
     opened,
     say,
+    to_moment,
     to_words,
 )
 from factcheck.cli.output import Form, print_rows
@@ -68,27 +69,6 @@ def log(
             say(_describe_nothing(find_known(db), to_words(editor), wanted.acts))
         elif limit and next(entries, None) is not None:
             say(f"the last {limit} shown: -n 0 shows all")
-
-
-def to_moment(given: str | None, option: str) -> str | None:
-    """The first moment of a day or minute as the ledger writes moments; local time, unless it says another.
-
-    Raises:
-        WrongUsage: It is neither a day nor a moment.
-    """
-    from datetime import UTC, datetime
-
-    from factcheck.errors import WrongUsage
-
-    if given is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(given.strip()).astimezone(UTC)
-    except (ValueError, OverflowError, OSError):
-        raise WrongUsage(
-            f"{option} takes a day or a moment, such as 2026-01-31 or 2026-01-31T10:00, not {given!r}"
-        ) from None
-    return f"{moment.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 def _describe_nothing(known: "Known", editor: str | None, acts: tuple[str, ...]) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from factcheck.store.scales import Label
 
 SPEAKER, NONE, EDGES, SKIP, NOTE, FORM, UNDO, OTHER, BACK, QUIT = "s", "x", "e", "k", "n", "v", "u", "o", "h", "q"
+CONFIRM = "c"
 """The keys; digits are the labels."""
 LINES = 8
 """How much of the paragraph is shown: the whole card stands on a screen of 24 lines."""
@@ -45,6 +46,7 @@ def show_card(task: "Task", question: str, choices: "Sequence[Label]", *, left: 
     print_words(f"{row.speaker or 'nobody known'}{office} ({sure}); worth {row.worth:.2f}")
     for name, asked in (("wording", "said?"), ("truth", "true?")):
         given = [f"{one.label} by {one.editor}" for one in task.view.verdicts if one.question == name]
+        given += [f"{one.label} proposed by {one.editor}" for one in task.view.proposals if one.question == name]
         if given:
             print_words(f"{asked} {', '.join(given)}")
     if task.alike:
@@ -53,15 +55,16 @@ def show_card(task: "Task", question: str, choices: "Sequence[Label]", *, left: 
         print_words(f"{count_of(task.alike, 'statement')} like it{judged} (factcheck similar {row.id})")
     if note:
         print_words(f"your note: {note}")
-    _show_keys(question, choices)
+    _show_keys(question, choices, proposed=bool(task.view.proposals))
 
 
-def _show_keys(question: str, choices: "Sequence[Label]") -> None:
+def _show_keys(question: str, choices: "Sequence[Label]", *, proposed: bool) -> None:
     labels = [f"[{at}]{_KEPT}{label.code}" for at, label in enumerate(choices, 1)]
     asked, other = ("Is it true?", "was it said?") if question == "truth" else ("Was it said?", "is it true?")
     print_words(f"{asked}  {'  '.join(labels)}", indent="")
+    confirm = f"[{CONFIRM}]onfirm  " if proposed else ""
     print_words(
-        f"[{OTHER}] {other}  [{SPEAKER}]peaker  [{NONE}] no statement  [{EDGES}]dges  [{NOTE}]ote  "
+        f"{confirm}[{OTHER}] {other}  [{SPEAKER}]peaker  [{NONE}] no statement  [{EDGES}]dges  [{NOTE}]ote  "
         f"e[{FORM}]idence form  [{BACK}]istory  [{UNDO}]ndo  s[{SKIP}]ip  [{QUIT}]uit",
         indent="",
     )

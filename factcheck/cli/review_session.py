@@ -10,6 +10,7 @@ from factcheck.cli.output import count_of
 from factcheck.cli.refusals import describe_refusal
 from factcheck.cli.review_card import (
     BACK,
+    CONFIRM,
     EDGES,
     FORM,
     NONE,
@@ -24,6 +25,7 @@ from factcheck.cli.review_card import (
 )
 from factcheck.desk.acting import Target
 from factcheck.errors import Declined, FactcheckError
+from factcheck.store.ledger import RecordKind
 
 if TYPE_CHECKING:
     from factcheck.desk.reviewing import Queue, Task
@@ -112,6 +114,7 @@ class Session:
         acts: dict[str, Callable[[Task], bool]] = {
             SPEAKER: self._attribute, NONE: self._reject, EDGES: self._trim, NOTE: self._take_note,
             FORM: self._fill_in, UNDO: self._undo, OTHER: self._turn, BACK: self._show_history,
+            CONFIRM: self._confirm,
         }  # fmt: skip
         choices = self._choices[self._question]
         try:
@@ -132,6 +135,17 @@ class Session:
         judgement = Judgement(f"{label.scale}:{label.code}", label.question, self._notes.get(task.view.row.id))
         given = give_verdict(self._db, self._editor, [_to_target(task)], judgement)
         self._did(given.command, task, f"{label.name} ({label.indonesian})")
+        return True
+
+    def _confirm(self, task: "Task") -> bool:
+        from factcheck.desk.approving import confirm
+
+        on_claims = {one.claim_id for one in task.view.proposals if one.claim_id is not None}
+        own = any(one.claim_id is None for one in task.view.proposals)
+        targets = [_to_target(task)] if own else []
+        targets += [Target(number, kind=RecordKind.CLAIM) for number in sorted(on_claims)]
+        done = confirm(self._db, self._editor, targets)
+        self._did(done.command, task, "confirmed", with_note=False)
         return True
 
     def _fill_in(self, task: "Task") -> bool:

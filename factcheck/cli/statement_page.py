@@ -24,6 +24,7 @@ def print_json(view: StatementView) -> None:
         "before": view.before,
         "after": view.after,
         "verdicts": [asdict(verdict) for verdict in view.verdicts],
+        "proposals": [asdict(proposal) for proposal in view.proposals],
         "source": version.source,
         "record": version.record,
         "sha256": version.sha256,
@@ -59,6 +60,11 @@ def print_page(view: StatementView, *, colour: bool) -> None:
         given = [verdict for verdict in view.verdicts if verdict.question == question]
         for verdict in given or (None,):
             print_verdict(asked, verdict)
+        for proposal in view.proposals:
+            if proposal.question == question:
+                print_verdict("", proposal, proposed=True)
+    if row.published_url:
+        _print_line("Published", row.published_url)
     for claim in view.claims:
         _print_line("Claim", f"{claim.id}: {claim.text}{f' ({claim.truth})' if claim.truth else ''}")
     if view.entries:
@@ -125,7 +131,7 @@ def _describe_place(view: StatementView) -> str:
     return place
 
 
-def print_verdict(asked: str, verdict: VerdictRow | None) -> None:
+def print_verdict(asked: str, verdict: VerdictRow | None, *, proposed: bool = False) -> None:
     """The answer to a question in the margin, with what it rests on."""
     if verdict is None:
         _print_line(asked, "no verdict")
@@ -134,8 +140,12 @@ def print_verdict(asked: str, verdict: VerdictRow | None) -> None:
     words = verdict.label_indonesian
     if verdict.scale != verdict.question or verdict.version > 1:
         words += f"; version {verdict.version} of the scale"
+    given = f"{name} ({words}), by {verdict.editor}, {to_local(verdict.given_at)}"
+    confirmed = f", confirmed by {verdict.confirmed_by}" if verdict.confirmed_by else ""
     source = "" if verdict.claim_id is None else f"; the verdict on claim {verdict.claim_id}"
-    _print_line(asked, f"{name} ({words}), by {verdict.editor}, {to_local(verdict.given_at)}{source}")
+    _print_line(asked, f"proposed: {given}{source}" if proposed else f"{given}{confirmed}{source}")
+    if verdict.correction:
+        _print_line("", f"{verdict.correction} after publication: {verdict.reason}")
     if verdict.note:
         _print_line("", verdict.note)
     for item in verdict.evidence:

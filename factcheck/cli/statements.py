@@ -15,6 +15,7 @@ from factcheck.cli.context import (
     opened,
     say,
     split_choices,
+    to_last_moment,
 )
 from factcheck.cli.filters import (
     AnyOption,
@@ -39,12 +40,13 @@ from factcheck.cli.output import Form, Layout, print_rows
 from factcheck.cli.targets import read_target
 
 if TYPE_CHECKING:
+    from factcheck.store.database import Database
     from factcheck.store.listing import StatementRow
 
 STATEMENTS = Layout(
     fields=(
         "id", "kind", "status", "speaker", "text", "article", "date", "published", "read_at", "outlet",
-        "wording", "truth",
+        "wording", "truth", "proposed", "published_url",
         "speaker_id", "speaker_kind", "office", "mention", "cue", "rule", "confidence", "worth",
         "start", "end", "paragraph", "article_id", "version_id", "url", "revision",
     ),
@@ -87,13 +89,22 @@ def list_(
             "--max-confidence), worth (what is most worth checking first)."
         ),
     ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DAY|MOMENT", help="As editors had it at the end of that day, or at that moment (local time)."
+        ),
+    ] = None,
     limit: LimitOption = 50,
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
     fields: FieldsOption = None,
     database: DatabaseOption = None,
 ) -> None:
-    """List statements: who said what, where, and how far it is checked."""
+    """List statements: who said what, where, and how far it is checked.
+
+    With --as-of it is the verdicts, speakers and claims as the ledger stood then, on what had been read by then.
+    """
     from factcheck.desk.browsing import browse_statements
     from factcheck.store.listing import SORTS
     from factcheck.store.statement_filter import NOBODY
@@ -107,13 +118,15 @@ def list_(
     usual = "id" if max_confidence is None else "confidence"
     (order,) = split_choices([sort or usual], SORTS, "order")[:1] or (usual,)
     form = Form(as_json, as_csv, fields)
-    with opened(get_settings(context, database)) as db:
+    moment = None if as_of is None else to_last_moment(as_of, "--as-of")
+    with opened(get_settings(context, database)) as present:
+        db = present if moment is None else _look_back(present, moment)
         wanted = look_up(db, wanted, asked)
         page = browse_statements(db, wanted, sort=order, limit=limit)
     rows = [to_row(row) for row in page.rows]
     if sys.stdout.isatty() and not (as_json or as_csv):
         rows = [_with_cue(row) for row in rows]
-    extra = [name for name in ("wording", "truth") if any(row[name] for row in rows)]
+    extra = [name for name in ("wording", "truth", "proposed") if any(row[name] for row in rows)]
     if max_confidence is not None or order == "confidence":
         extra.append("confidence")
     if order == "worth":
@@ -122,6 +135,12 @@ def list_(
     _say_what_is_missing(
         page.total, len(page.rows), speaker, known=bool(wanted.said_by) and wanted.said_by != NOBODY
     )
+
+
+def _look_back(database: "Database", moment: str) -> "Database":
+    from factcheck.store.past import look_back
+
+    return look_back(database, moment)
 
 
 def _say_what_is_missing(total: int, shown: int, speaker: str | None, *, known: bool) -> None:

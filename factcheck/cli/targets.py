@@ -4,8 +4,12 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from factcheck.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from factcheck.desk.acting import Target
 
 _TARGET = re.compile(r"([0-9]{1,9})(?:@([0-9]{1,9}))?")  # more digits are no integer of a database
 _CLAIM = re.compile(r"claim:\s*(.*)", re.IGNORECASE)
@@ -66,6 +70,22 @@ def parts_from_claims(words: Sequence[str]) -> tuple[list[str], list[str]]:
             raise WrongUsage(f"{word!r}: claims and statements in one list; write each claim as claim:4")
     parts = [part for word in words for part in (word.split(",") if word != "-" else [word])]
     return [part for part in parts if _CLAIM.match(part)], [part for part in parts if not _CLAIM.match(part)]
+
+
+def to_targets(words: Sequence[str], revision: int | None = None) -> "list[Target]":
+    """The statements (``12``, ``12@3``, ``-``) and claims (``claim:4``) that the words name.
+
+    Raises:
+        WrongUsage: A word is no target, or there are none at all.
+    """
+    from factcheck.desk.acting import Target
+    from factcheck.store.ledger import RecordKind
+
+    claims, others = parts_from_claims(words)
+    pairs = [(RecordKind.CLAIM, *read_claim(word)) for word in claims]
+    if others or not claims:
+        pairs += [(RecordKind.STATEMENT, *pair) for pair in read_targets(others)]
+    return [Target(number, own if own is not None else revision, kind) for kind, number, own in pairs]
 
 
 def _find_in_lines(lines: Iterator[str] | Sequence[str]) -> Iterator[str]:

@@ -17,7 +17,8 @@ from factcheck.cli.context import (
     say,
 )
 from factcheck.cli.output import count_of, to_printable
-from factcheck.cli.targets import parts_from_claims, parts_from_label, read_claim, read_targets
+from factcheck.cli.publications import CorrectionOption, ReasonOption, to_correction
+from factcheck.cli.targets import parts_from_label, to_targets
 from factcheck.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from factcheck.desk.acting import Target
     from factcheck.desk.judging import Judgement, VerdictGiven
     from factcheck.store.database import Database
+    from factcheck.store.ledger import Entry
     from factcheck.store.scales import Label
 
 
@@ -61,6 +63,8 @@ def verdict(
         Path | None,
         typer.Option(metavar="FILE", help="Label, note and evidence from such a form; with --edit it begins so."),
     ] = None,
+    correction: CorrectionOption = None,
+    reason: ReasonOption = None,
     yes: YesOption = False,
     dry_run: DryRunOption = False,
     editor: EditorOption = None,
@@ -70,7 +74,8 @@ def verdict(
 
     Labels may be typed in Indonesian or English, those of several scales with their scale (tempo:keliru). Earlier
     verdicts stay in the history for ever. One on a claim holds for all its statements that have none of their own.
-    More than three statements at once are asked about first.
+    More than three statements at once are asked about first. Where readers have seen a verdict (publish), another
+    needs --correction and --reason.
     """
     from factcheck.desk.judging import Evidence, Judgement
 
@@ -78,9 +83,11 @@ def verdict(
     if wording and truth:
         raise WrongUsage("--wording and --truth exclude each other")
     question = "wording" if wording else "truth" if truth else None
-    targets = _to_targets(ids, revision)
+    targets = to_targets(ids, revision)
     settings = get_settings(context, database, editor)
-    judgement = Judgement(label, question, note, tuple(map(Evidence, evidence or ())))
+    judgement = Judgement(
+        label, question, note, tuple(map(Evidence, evidence or ())), to_correction(correction, reason)
+    )
     with opened(settings) as db:
         if edit:
             from factcheck.cli.verdict_form import filled_in
@@ -108,17 +115,6 @@ def _give(
     return give_verdict(db, editor, targets, judgement, dry_run=dry_run)
 
 
-def _to_targets(words: list[str], revision: int | None) -> "list[Target]":
-    from factcheck.desk.acting import Target
-    from factcheck.store.ledger import RecordKind
-
-    claims, others = parts_from_claims(words)
-    pairs = [(RecordKind.CLAIM, *read_claim(word)) for word in claims]
-    if others or not claims:
-        pairs += [(RecordKind.STATEMENT, *pair) for pair in read_targets(others)]
-    return [Target(number, own if own is not None else revision, kind) for kind, number, own in pairs]
-
-
 def _ask(db: "Database", label: "Label", targets: "Sequence[Target]") -> str:
     """What the editor is about to do, and what it would replace."""
     from factcheck.desk.judging import count_judged
@@ -133,20 +129,35 @@ def _ask(db: "Database", label: "Label", targets: "Sequence[Target]") -> str:
 
 
 def _print_answer(given: "VerdictGiven", *, dry_run: bool) -> None:
-    from factcheck.store.scales import to_label_name
+    from factcheck.cli.entries import name_verdict
 
     label = given.label
     for entry in given.entries:
-        before = given.before(entry)
-        was = "before: no verdict"
-        if before:
-            name = to_label_name(str(before["scale"]), str(before["label"]), label.question)
-            was = f"before: {name} by {before['editor']}"
-        print(f"{entry.record}: {label.question} is now {label.name} ({label.indonesian}); " + to_printable(was))
+        stood = given.standing.get(entry.record)
+        was = f"{name_verdict(stood, label.question)} by {stood['editor']}" if stood else "no verdict"
+        words = f"{label.question} is now {label.name} ({label.indonesian}); before: {was}"
+        if given.proposed:
+            words = (
+                f"{label.question}: {label.name} ({label.indonesian}) is proposed; "
+                f"until another editor confirms it: {was}"
+            )
+        print(f"{entry.record}: {to_printable(words)}")
+        _print_replaced(entry, label.question)
     for claim in given.claims:
         own = f", but for {claim.own:,} with a verdict of their own" if claim.own else ""
-        print(f"claim {claim.id}: that holds for {count_of(claim.statements, 'statement')}{own}")
+        holds = "would hold" if given.proposed else "holds"
+        print(f"claim {claim.id}: that {holds} for {count_of(claim.statements, 'statement')}{own}")
     if dry_run:
         say("nothing was changed (--dry-run)")
     else:
         say(f"c{given.command} by {given.entries[0].editor}: 'factcheck undo c{given.command}' takes it back")
+
+
+def _print_replaced(entry: "Entry", question: str) -> None:
+    """What waited for a second editor, and waits no longer."""
+    from factcheck.cli.entries import name_verdict
+
+    waited = entry.changes.get(f"proposed:{question}", (None, None))[0]
+    if isinstance(waited, dict):
+        words = f"in place of {name_verdict(waited, question)}, which {waited['editor']} had proposed"
+        print(f"{entry.record}: {to_printable(words)}")

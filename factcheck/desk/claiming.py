@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
+
 from factcheck.desk.acting import Act, Target, acting
 from factcheck.desk.words import clean_words
 from factcheck.errors import NotFound, WrongUsage
@@ -10,8 +12,9 @@ from factcheck.store.claims import ClaimRow, find_free_number, find_members, get
 from factcheck.store.database import Database
 from factcheck.store.ledger import Entry, RecordKey, RecordKind, count_entries, find_entries
 from factcheck.store.listing import StatementRow, has_statement, list_statements
+from factcheck.store.publications import find_publication_of_member
 from factcheck.store.statement_filter import STATUSES, StatementFilter
-from factcheck.store.verdicts import VerdictRow, find_claim_verdict
+from factcheck.store.verdicts import VerdictRow, find_claim_proposal, find_claim_verdict
 
 LONGEST = 2000
 """Code points of a claim."""
@@ -39,12 +42,14 @@ class ClaimView:
     Attributes:
         claim: what a list says of it.
         verdict: the one in force; None if there is none.
+        proposal: the one that waits for a second editor; None if there is none.
         statements: those that make it, also rejected and retired ones.
         entries: how many ledger entries are about it.
     """
 
     claim: ClaimRow
     verdict: VerdictRow | None
+    proposal: VerdictRow | None
     statements: tuple[StatementRow, ...]
     entries: int
 
@@ -102,11 +107,27 @@ def _change_members(
         if not joins and len(changed) < len(wanted):
             stranger = next(one for one in wanted if one not in members)
             raise NotFound("statement", f"{stranger} in claim {target.id}")
+        _check_no_reader_is_misled(act.connection, target.id, changed)
         if changed:
             fields = {f"statement:{one}": joins or None for one in changed}
             act.change(target.key, fields, expected=target.revision)
         claim = get_claim(act.connection, target.id)
     return Claimed(act.number, claim, tuple(changed))
+
+
+def _check_no_reader_is_misled(connection: Connection, claim_id: int, statements: Iterable[int]) -> None:
+    """Nothing, if no verdict that readers have seen becomes another by this.
+
+    Raises:
+        WrongUsage: One does: that of a published statement which has none of its own.
+    """
+    for one in statements:
+        publication = find_publication_of_member(connection, claim_id, one)
+        if publication is not None:
+            raise WrongUsage(
+                f"{publication.record} is published ({publication.url}), and its verdict would be another: "
+                "give it one of its own first, with --correction and --reason"
+            )
 
 
 def reword_claim(database: Database, editor: str, target: Target, text: str, *, dry_run: bool = False) -> Claimed:
@@ -169,7 +190,8 @@ def view_claim(database: Database, claim_id: int) -> ClaimView:
         members = find_members(connection, claim_id)
         rows = list_statements(connection, StatementFilter(claim=claim_id, statuses=STATUSES)) if members else []
         entries = count_entries(connection, RecordKey(RecordKind.CLAIM, claim_id))
-        return ClaimView(claim, find_claim_verdict(connection, claim_id), tuple(rows), entries)
+        verdict, proposal = find_claim_verdict(connection, claim_id), find_claim_proposal(connection, claim_id)
+        return ClaimView(claim, verdict, proposal, tuple(rows), entries)
 
 
 def view_claim_history(database: Database, claim_id: int) -> Sequence[Entry]:

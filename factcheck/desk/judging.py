@@ -1,26 +1,23 @@
 """An editor's verdict on a statement: was it said, is it true, on what evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
-from typing import cast
-from urllib.parse import urlsplit
 
 from sqlalchemy import Connection
 
 from factcheck.desk.acting import Target, acting, check_targets
-from factcheck.desk.words import clean_words
+from factcheck.desk.publishing import Correction, clean_correction, find_corrected
+from factcheck.desk.words import check_address, check_day, clean_words
 from factcheck.errors import WrongUsage
 from factcheck.store.claims import count_own_verdicts, find_members, get_claim
 from factcheck.store.database import Database
-from factcheck.store.ledger import Entry, RecordKind
+from factcheck.store.ledger import Entry, RecordKey, RecordKind, find_entries
 from factcheck.store.listing import get_statement
-from factcheck.store.replay import Json
+from factcheck.store.projection import PROPOSED
+from factcheck.store.replay import FieldState, Json, replay
 from factcheck.store.scales import Label, choose_label, find_ids_meant, find_labels
+from factcheck.store.settings import Setting, is_on
 from factcheck.store.verdicts import VerdictRow, count_verdicts, find_claim_verdict, find_verdicts
-
-AHEAD = timedelta(days=1)
-"""How far a day on earth may be ahead of UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +51,14 @@ class Judgement:
         question: ``wording`` or ``truth``, where the label does not say it.
         note: Why, in the editor's words.
         evidence: What it rests on.
+        correction: What sort of change it is of what readers have seen, and why.
     """
 
     label: str
     question: str | None = None
     note: str | None = None
     evidence: Sequence[Evidence] = ()
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +79,16 @@ class VerdictGiven:
         label: what was given.
         entries: one for each statement or claim.
         claims: what it means for the statements of each claim.
+        proposed: whether it waits for a second editor.
+        standing: the verdict that each record had, and has until then; not of those that had none.
     """
 
     command: int
     label: Label
     entries: tuple[Entry, ...]
-    claims: tuple["ClaimJudged", ...] = ()
-
-    def before(self, entry: Entry) -> dict[str, Json] | None:
-        """The verdict that an entry replaced, if there was one."""
-        return cast("dict[str, Json] | None", entry.changes[self.label.question][0])
+    claims: tuple["ClaimJudged", ...]
+    proposed: bool
+    standing: Mapping[RecordKey, dict[str, Json]]
 
 
 def give_verdict(
@@ -97,20 +96,28 @@ def give_verdict(
 ) -> VerdictGiven:
     """Each target has this verdict, in the ledger for ever; all of them or, on any error, none.
 
-    That of a claim holds for every statement that makes it, unless the statement has its own.
+    That of a claim holds for every statement that makes it, unless the statement has its own. Where verdicts need
+    a second editor it is a proposal, and what stood before stays in force.
 
     Raises:
         UnknownLabel: No scale has the label.
         AmbiguousLabel: It stands in several scales.
         NotFound: There is no such statement or claim.
         ChangedMeanwhile: A target is at another revision than expected.
-        WrongUsage: An address or a day is none, a note is no text, or a claim should be judged by its wording.
+        NeedsCorrection: It changes what readers have seen, and does not say what sort of change it is.
+        WrongUsage: An address or a day is none, a note is no text, a claim should be judged by its wording, or it
+            is a correction of what nobody has seen.
     """
     note = clean_words(judgement.note, "note")
     check_targets(targets)
     evidence: list[Json] = [_to_json(item) for item in judgement.evidence]
-    with acting(database, editor, "verdict", dry_run=dry_run) as act:
+    correction = clean_correction(judgement.correction)
+    once = list(dict.fromkeys(targets))
+    standing: dict[RecordKey, dict[str, Json]] = {}
+    with acting(database, editor, "verdict" if correction is None else "correction", dry_run=dry_run) as act:
         label = choose_label(find_labels(act.connection), judgement.label, judgement.question)
+        proposed = is_on(act.connection, Setting.APPROVAL)
+        corrected = find_corrected(act.connection, [target.key for target in once], correction)
         value: dict[str, Json] = {
             "scale": label.scale,
             "version": label.version,
@@ -120,16 +127,30 @@ def give_verdict(
             "editor": act.command.editor,
             "at": act.command.at,
         }
-        for target in dict.fromkeys(targets):
+        for target in once:
             if target.kind is RecordKind.CLAIM:
                 _check_claim(act.connection, target.id, label)
-            act.change(target.key, {label.question: value}, expected=target.revision)
+            before = replay(find_entries(act.connection, target.key))
+            own = value | ({"correction": correction.to_json()} if correction and target.key in corrected else {})
+            act.change(
+                target.key, _to_fields(label.question, own, before, proposed=proposed), expected=target.revision
+            )
+            if label.question in before and isinstance(stood := before[label.question].value, dict):
+                standing[target.key] = stood
         claims = tuple(
-            _find_reach(act.connection, target.id)
-            for target in dict.fromkeys(targets)
-            if target.kind is RecordKind.CLAIM
+            _find_reach(act.connection, target.id) for target in once if target.kind is RecordKind.CLAIM
         )
-    return VerdictGiven(act.command.number, label, tuple(act.entries), claims)
+    return VerdictGiven(act.command.number, label, tuple(act.entries), claims, proposed, standing)
+
+
+def _to_fields(
+    question: str, value: dict[str, Json], before: Mapping[str, FieldState], *, proposed: bool
+) -> dict[str, Json]:
+    """What a record has from now on; a verdict in force takes the place of one that waits."""
+    if proposed:
+        return {f"{PROPOSED}{question}": value}
+    waiting = before.get(f"{PROPOSED}{question}")
+    return {question: value} | ({f"{PROPOSED}{question}": None} if waiting and waiting.value else {})
 
 
 def _find_reach(connection: Connection, claim_id: int) -> ClaimJudged:
@@ -162,21 +183,6 @@ def _to_json(item: Evidence) -> dict[str, Json]:
     if item.seen_on is not None:
         values["seen_on"] = check_day(item.seen_on)
     return values
-
-
-def check_day(day: str) -> str:
-    """``day``, if it is one that has come: ISO 8601, to the day.
-
-    Raises:
-        WrongUsage: It is none, or is still to come.
-    """
-    try:
-        read = date.fromisoformat(day.strip())
-    except ValueError:
-        raise WrongUsage(f"{day!r} is no day, such as 2026-01-31") from None
-    if read > datetime.now(UTC).date() + AHEAD:
-        raise WrongUsage(f"{day} is still to come: nobody has seen anything on it")
-    return read.isoformat()
 
 
 def find_own_verdict(database: Database, target: Target, question: str | None = None) -> VerdictRow | None:
@@ -212,23 +218,6 @@ def _get_revision(connection: Connection, target: Target) -> int:
     if target.kind is RecordKind.CLAIM:
         return get_claim(connection, target.id).revision
     return get_statement(connection, target.id).revision
-
-
-def check_address(url: str) -> str:
-    """``url``, if it has the form of a web address; it is not visited.
-
-    Raises:
-        WrongUsage: It has not.
-    """
-    cleaned = clean_words(url, "address") or ""
-    try:
-        parts = urlsplit(cleaned)
-        host = parts.hostname
-    except ValueError:
-        host, parts = None, urlsplit("")
-    if parts.scheme not in ("http", "https") or not host or any(letter.isspace() for letter in cleaned):
-        raise WrongUsage(f"{url!r} is not a web address (https://...)")
-    return cleaned
 
 
 def find_label(database: Database, typed: str, question: str | None = None) -> Label:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from factcheck.desk.acting import Act, Target, acting, check_targets
 from factcheck.desk.attributing import NewSpeaker, attribute_one, find_speaker
 from factcheck.desk.clock import now
+from factcheck.desk.publishing import check_unpublished
 from factcheck.desk.words import clean_words
 from factcheck.errors import WrongUsage
 from factcheck.store.articles import get_article
@@ -76,7 +77,7 @@ def reject(
     Raises:
         NotFound: There is no such statement.
         ChangedMeanwhile: A target is at another revision than expected.
-        WrongUsage: The note is no text.
+        WrongUsage: The note is no text, or readers have seen a verdict on it.
     """
     why = clean_words(note, "note")
     check_targets(targets)
@@ -84,6 +85,7 @@ def reject(
         before = []
         for target in dict.fromkeys(targets):
             before.append(get_statement(act.connection, target.id))
+            check_unpublished(act.connection, target.key)
             act.change(_key(target.id), {"rejected": _to_word(act, note=why)}, expected=target.revision)
     return Mended(act.command.number, tuple(before), before[-1].text)
 

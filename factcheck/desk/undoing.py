@@ -20,6 +20,12 @@ from factcheck.store.ledger import (
     find_commands_of,
     find_entries,
 )
+from factcheck.store.projection import PROPOSED, PUBLISHED, QUESTIONS
+from factcheck.store.publications import (
+    Publication,
+    find_publication_of_member,
+    find_publication_of_verdict,
+)
 from factcheck.store.references import (
     find_circle,
     find_difference,
@@ -47,11 +53,19 @@ States = dict[RecordKey, Fields]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A field that stays as it is, because a later command stands on it."""
+    """A field that stays as it is: a later command stands on it, or readers have seen it.
+
+    Attributes:
+        record: whose field it is.
+        field: which.
+        by: the command that stands on it, or that published it.
+        url: where readers have seen it; None if they have not.
+    """
 
     record: RecordKey
     field: str
     by: int
+    url: str | None = None
 
 
 @dataclass(slots=True)
@@ -178,6 +192,12 @@ def _check(plan: Plan) -> Plan:
         raise NothingToUndo(
             f"c{plan.command} is taken back already: 'factcheck undo c{plan.taken_back_by}' does it again"
         )
+    published = next((kept for kept in plan.kept if kept.url is not None), None)
+    if published is not None:
+        raise NothingToUndo(
+            f"nothing of c{plan.command} can be taken back: readers have seen it ({published.url}), and are told "
+            "why a verdict changes ('factcheck verdict' with --correction and --reason)"
+        )
     last = max(kept.by for kept in plan.kept)
     raise NothingToUndo(
         f"nothing of c{plan.command} can be taken back: c{last} came after it ('factcheck undo c{last}' first)"
@@ -204,6 +224,7 @@ def _plan(connection: Connection, number: int, states: States) -> Plan:
         said = {name: state[name] for name in state if not (was_found and is_independent(name))}
         _plan_record(plan, record, dict.fromkeys(names), state, _Resting(said, user, doing))
     _keep_back(connection, plan)
+    _keep_what_readers_saw(connection, plan)
     _keep_who_is_meant(plan, entries)
     return plan
 
@@ -257,6 +278,31 @@ def _keep_back(connection: Connection, plan: Plan) -> None:
                 del fields[name]
                 plan.kept.append(Kept(record, name, by))
     plan.fields = {record: fields for record, fields in plan.fields.items() if fields}
+
+
+def _keep_what_readers_saw(connection: Connection, plan: Plan) -> None:
+    """A published verdict is not changed without a word to its readers, nor one on which a published one rests."""
+    for record, fields in plan.fields.items():
+        names = tuple(fields)
+        for name in names:
+            publication = _find_publication(connection, record, name, names)
+            if publication is not None:
+                del fields[name]
+                published = replay(find_entries(connection, publication.record))[PUBLISHED].command or 0
+                plan.kept.append(Kept(record, name, published, publication.url))
+    plan.fields = {record: fields for record, fields in plan.fields.items() if fields}
+
+
+def _find_publication(
+    connection: Connection, record: RecordKey, name: str, fields: Collection[str]
+) -> Publication | None:
+    """The publication that another value of this field would change; None if none would."""
+    if record.kind is RecordKind.CLAIM and name.startswith(MEMBER):
+        return find_publication_of_member(connection, record.id, int(name.removeprefix(MEMBER)))
+    question = name.removeprefix(PROPOSED)
+    if question not in QUESTIONS or (question != name and question not in fields):
+        return None
+    return find_publication_of_verdict(connection, record)
 
 
 def _find_obstacle(

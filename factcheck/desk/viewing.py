@@ -23,7 +23,7 @@ from factcheck.store.listing import StatementRow, get_statement, has_statement, 
 from factcheck.store.replay import FieldState, replay
 from factcheck.store.statement_filter import StatementFilter
 from factcheck.store.statements import find_machine_speaker, find_rivals, get_found_name
-from factcheck.store.verdicts import VerdictRow, find_verdicts
+from factcheck.store.verdicts import VerdictRow, find_proposals, find_verdicts
 
 CONTEXT = 600
 """How many code points of a paragraph are shown on each side of a statement, at most."""
@@ -56,6 +56,7 @@ class StatementView:
         before: the paragraph up to it.
         after: the paragraph behind it.
         verdicts: those in force.
+        proposals: those that wait for a second editor.
         entries: how many ledger entries are about it.
         rivals: who else was in question as its speaker.
         attribution: an editor's word on who said it; None if there is none.
@@ -70,6 +71,7 @@ class StatementView:
     before: str
     after: str
     verdicts: tuple[VerdictRow, ...]
+    proposals: tuple[VerdictRow, ...]
     entries: int
     rivals: tuple[Rival, ...]
     attribution: Attribution | None
@@ -104,6 +106,7 @@ def view_statement(database: Database, statement_id: int) -> StatementView:
             before=before,
             after=after,
             verdicts=tuple(find_verdicts(connection, statement_id)),
+            proposals=tuple(find_proposals(connection, statement_id)),
             entries=count_entries(connection, RecordKey(RecordKind.STATEMENT, statement_id)),
             rivals=tuple(find_rivals(connection, statement_id)),
             attribution=to_attribution(said["speaker"].value) if "speaker" in said else None,

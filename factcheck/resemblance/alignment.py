@@ -16,8 +16,8 @@ CUT = 0.25
 """What a statement loses at most for being a small part of the other."""
 
 ENOUGH = 3
-"""Fewer words than this, of those that say something, a much longer statement has in common with another by chance,
-unless it holds it whole."""
+"""Fewer words than this, of those that say something, a much longer statement has in common with another by
+chance, unless it holds it whole."""
 MUCH_LONGER = 2
 
 

@@ -32,6 +32,8 @@ class ClaimRow:
         statements: how many statements make it, but for those that are rejected or retired.
         truth: the verdict on it, as ``to_label_name`` writes it; None if there is none.
         revision: how many ledger entries there are about it.
+        published_url: where readers have seen the verdict; None if they have not.
+        published_at: since when, UTC, ISO 8601, to the day or finer.
     """
 
     id: int
@@ -39,6 +41,8 @@ class ClaimRow:
     statements: int
     truth: str | None
     revision: int
+    published_url: str | None
+    published_at: str | None
 
 
 def find_free_number(connection: Connection) -> int:
@@ -81,18 +85,19 @@ def _read(connection: Connection, *conditions: ColumnElement[bool], limit: int =
         .scalar_subquery()
     )
     query = (
-        select(claim.c.id, claim.c.text, made_by, scale.c.code, scale_label.c.code, claim.c.revision)
+        select(
+            claim.c.id, claim.c.text, made_by, scale.c.code, scale_label.c.code, claim.c.revision,
+            claim.c.published_url, claim.c.published_at,
+        )
         .outerjoin(verdict, (verdict.c.claim_id == claim.c.id) & (verdict.c.question == "truth"))
         .outerjoin(scale_label, scale_label.c.id == verdict.c.label_id)
         .outerjoin(scale, scale.c.id == scale_label.c.scale_id)
         .where(*conditions)
         .order_by(claim.c.id.desc())
-    )
+    )  # fmt: skip
     return [
-        ClaimRow(
-            number, text, statements, to_label_name(code, label, "truth") if code and label else None, revision
-        )
-        for number, text, statements, code, label, revision in connection.execute(
+        ClaimRow(number, text, statements, to_label_name(code, label, "truth") if code and label else None, *rest)
+        for number, text, statements, code, label, *rest in connection.execute(
             query.limit(limit) if limit else query
         )
     ]

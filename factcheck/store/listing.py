@@ -53,6 +53,8 @@ from factcheck.store.tables import (
     statement,
 )
 from factcheck.store.verdict_conditions import (
+    PROPOSED_NAME,
+    PUBLISHED_URL,
     TRUTH,
     TRUTH_ABOUT,
     TRUTH_NAME,
@@ -80,6 +82,8 @@ class StatementRow:
     outlet: str | None
     wording: str | None
     truth: str | None
+    proposed: str | None
+    published_url: str | None
     speaker_id: int | None
     speaker_kind: str | None
     office: str | None
@@ -125,6 +129,8 @@ _COLUMNS = (
     article.c.outlet,
     WORDING_NAME,
     TRUTH_NAME,
+    PROPOSED_NAME,
+    PUBLISHED_URL,
     speaker.c.id,
     speaker_kind,
     office,

@@ -5,6 +5,7 @@ ledger therefore gives the same rows, and ``rebuild_projection`` followed by a c
 column that takes more is where a merge leads in the end: a function of all merges, in any order (``merging``).
 """
 
+import json
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -19,6 +20,7 @@ from factcheck.store.tables import (
     claim_statement,
     decision,
     evidence,
+    proposal,
     registration,
     scale,
     scale_label,
@@ -34,6 +36,10 @@ from factcheck.store.tables import (
 
 Fields = Mapping[str, FieldState]
 QUESTIONS = ("wording", "truth")
+PROPOSED = "proposed:"
+"""Before a question, the field of a verdict on it that waits for a second editor."""
+PUBLISHED = "published"
+"""The field that says where readers have seen the verdict; without an address, that they do so no longer."""
 ASSIGNED = "assigned"
 """The field of a statement that says who is to check it: no word on the statement itself."""
 
@@ -53,7 +59,7 @@ def project(connection: Connection, kind: str, record_id: int, fields: Fields, r
 
 def _project_statement(connection: Connection, record_id: int, fields: Fields, revision: int) -> None:
     attribution = cast("dict[str, int | None] | None", _value(fields, "speaker"))
-    publication = cast("dict[str, str] | None", _value(fields, "published")) or {}
+    publication = cast("dict[str, str | None] | None", _value(fields, PUBLISHED)) or {}
     edges = cast("dict[str, Any] | None", _value(fields, "words")) or {}
     assigned = cast("dict[str, str] | None", _value(fields, ASSIGNED)) or {}
     taken_back = "added" in fields and _value(fields, "added") is None
@@ -88,7 +94,16 @@ def _project_claim(connection: Connection, record_id: int, fields: Fields, revis
     text = _value(fields, "text")
     if text is None:
         return
-    connection.execute(insert(claim).values(id=record_id, text=text, revision=revision))
+    publication = cast("dict[str, str | None] | None", _value(fields, PUBLISHED)) or {}
+    connection.execute(
+        insert(claim).values(
+            id=record_id,
+            text=text,
+            revision=revision,
+            published_url=publication.get("url"),
+            published_at=publication.get("at"),
+        )
+    )
     for member in _members(fields, "statement:"):
         connection.execute(insert(claim_statement).values(claim_id=record_id, statement_id=int(member)))
     _project_verdicts(connection, {"claim_id": record_id}, fields)
@@ -159,22 +174,28 @@ def _project_verdicts(connection: Connection, subject: dict[str, int], fields: F
     _delete_verdicts(connection, subject)
     for question in QUESTIONS:
         given = cast("dict[str, Any] | None", _value(fields, question))
-        if given is None:
-            continue
-        key = {"entry": fields[question].seq, "question": question}
-        connection.execute(
-            insert(verdict).values(
-                **key,
-                **subject,
-                label_id=_get_label_id(connection, given, question),
-                note=given.get("note"),
-                editor=given["editor"],
-                given_at=given["at"],
-                proposed=bool(given.get("proposed")),
-            )
-        )
-        for position, item in enumerate(given.get("evidence", ()), 1):
-            connection.execute(insert(evidence).values(**key, position=position, **item))
+        if given is not None:
+            key = {"entry": fields[question].seq, "question": question}
+            row = _to_verdict(connection, given, question)
+            row["confirmed_by"] = (given.get("confirmed") or {}).get("editor")
+            connection.execute(insert(verdict).values(**key, **subject, **row))
+            for position, item in enumerate(given.get("evidence", ()), 1):
+                connection.execute(insert(evidence).values(**key, position=position, **item))
+        proposed = cast("dict[str, Any] | None", _value(fields, f"{PROPOSED}{question}"))
+        if proposed is not None:
+            key = {"entry": fields[f"{PROPOSED}{question}"].seq, "question": question}
+            row = _to_verdict(connection, proposed, question)
+            row["evidence"] = json.dumps(proposed.get("evidence", []), ensure_ascii=False)
+            connection.execute(insert(proposal).values(**key, **subject, **row))
+
+
+def _to_verdict(connection: Connection, given: Mapping[str, Any], question: str) -> dict[str, Any]:
+    correction = given.get("correction") or {}
+    return {
+        "label_id": _get_label_id(connection, given, question), "note": given.get("note"),
+        "editor": given["editor"], "given_at": given["at"],
+        "correction": correction.get("kind"), "reason": correction.get("reason"),
+    }  # fmt: skip
 
 
 def _delete_verdicts(connection: Connection, subject: dict[str, int]) -> None:
@@ -185,6 +206,7 @@ def _delete_verdicts(connection: Connection, subject: dict[str, int]) -> None:
             delete(evidence).where(evidence.c.entry == row.entry, evidence.c.question == row.question)
         )
     connection.execute(delete(verdict).where(ours))
+    connection.execute(delete(proposal).where(proposal.c[column] == record_id))
 
 
 def _get_label_id(connection: Connection, given: Mapping[str, Any], question: str) -> int:
@@ -210,8 +232,8 @@ def _members(fields: Fields, prefix: str) -> list[str]:
 
 
 PROJECTED: tuple[Table, ...] = (
-    evidence, verdict, claim_statement, claim, decision, registration, setting, speaker_alias, speaker_office,
-    speaker_ending, speaker_merge, speaker_difference,
+    evidence, verdict, proposal, claim_statement, claim, decision, registration, setting, speaker_alias,
+    speaker_office, speaker_ending, speaker_merge, speaker_difference,
 )  # fmt: skip
 """Every table that the ledger makes, in the order in which their rows can be deleted."""
 

@@ -18,6 +18,7 @@ REVISIONS = (
     "20261125_fingerprints",
     "20261125_worth",
     "20261125_queue",
+    "20261125_approval",
 )
 """Every schema this factcheck knows, oldest first; a house test holds that the migrations say the same."""
 

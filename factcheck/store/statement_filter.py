@@ -9,7 +9,15 @@ from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, lite
 from factcheck.store.chunks import AT_ONCE
 from factcheck.store.speakers import counts, named_speaker, select_named_families, select_said_by
 from factcheck.store.tables import article, claim_statement, decision, lease, placement, run, statement
-from factcheck.store.verdict_conditions import TRUTH, WORDING, has_truth, has_verdict_of_claim, has_wording
+from factcheck.store.verdict_conditions import (
+    TRUTH,
+    WORDING,
+    has_proposal,
+    has_truth,
+    has_verdict_of_claim,
+    has_wording,
+    is_published_by_claim,
+)
 
 STATUSES = ("unchecked", "proposed", "checked", "published", "rejected", "retired")
 NOBODY = (0,)
@@ -60,8 +68,8 @@ class StatementFilter:
 status = case(
     (func.coalesce(decision.c.rejected, False), "rejected"),
     (statement.c.retired_at.is_not(None), "retired"),
-    (decision.c.published_url.is_not(None), "published"),
-    (or_(WORDING.c.proposed, TRUTH.c.proposed), "proposed"),
+    (or_(decision.c.published_url.is_not(None), is_published_by_claim), "published"),
+    (has_proposal, "proposed"),
     (or_(WORDING.c.entry.is_not(None), TRUTH.c.entry.is_not(None), has_verdict_of_claim), "checked"),
     else_="unchecked",
 )
@@ -93,12 +101,19 @@ def find_speakers_wanted(connection: Connection, wanted: StatementFilter) -> Sta
     return wanted if len(ids) > MOST_NAMED else replace(wanted, speaker=None, said_by=ids or NOBODY)
 
 
+def _has_status(statuses: Sequence[str]) -> ColumnElement[bool]:
+    """Whether it stands there; what was published and waits for a second editor again is proposed as well."""
+    if "proposed" not in statuses:
+        return status.in_(statuses)
+    return or_(status.in_(statuses), and_(status == "published", has_proposal))
+
+
 _TESTS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
     "ids": statement.c.id.in_,
     "article": lambda article_id: statement.c.article_id == article_id,
     "speaker": lambda name: statement.c.id.in_(select_said_by(select_named_families(name))),
     "without_speaker": lambda nobody: named_speaker.is_(None) if nobody else named_speaker.is_not(None),
-    "statuses": status.in_,
+    "statuses": _has_status,
     "kinds": statement.c.kind.in_,
     "outlet": lambda part: article.c.outlet.ilike(_part(part), escape="\\"),
     "since": lambda day: func.substr(date, 1, 10) >= day,

@@ -6,9 +6,18 @@ A verdict on a claim's truth holds for each of its statements, unless that has i
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, func, null, or_, select
 
-from factcheck.store.tables import claim_statement, scale, scale_label, statement, verdict
+from factcheck.store.tables import (
+    claim,
+    claim_statement,
+    decision,
+    proposal,
+    scale,
+    scale_label,
+    statement,
+    verdict,
+)
 
 NO_VERDICT = (0,)
 """Instead of ids of labels: those without a verdict."""
@@ -26,7 +35,7 @@ def _verdict_on(question: str) -> tuple[FromClause, ColumnElement[bool], ColumnE
     return given, about, named.scalar_subquery()
 
 
-def _to_name(question: str) -> ColumnElement[Any]:
+def _to_name(question: str | ColumnElement[str]) -> ColumnElement[Any]:
     """The name of a label as ``scales.to_label_name`` makes it."""
     return case((scale.c.code == question, scale_label.c.code), else_=scale.c.code + ":" + scale_label.c.code)
 
@@ -49,6 +58,50 @@ def _from_claims(*columns: ColumnElement[Any]) -> Select[Any]:
 
 has_verdict_of_claim = _from_claims(_on_claim.c.entry).exists()
 """Whether any of its claims has a verdict."""
+
+_proposed_on_claim = proposal.alias("claim_proposal")
+has_proposal = or_(
+    exists().where(proposal.c.statement_id == statement.c.id),
+    exists().where(
+        claim_statement.c.statement_id == statement.c.id,
+        _proposed_on_claim.c.claim_id == claim_statement.c.claim_id,
+    ),
+)
+"""Whether a verdict on it, or on a claim that it makes, waits for a second editor."""
+
+
+def _name_of_proposal() -> ColumnElement[Any]:
+    named = (
+        select(_to_name(proposal.c.question))
+        .select_from(proposal)
+        .join(scale_label, scale_label.c.id == proposal.c.label_id)
+        .join(scale, scale.c.id == scale_label.c.scale_id)
+    )
+    own = named.where(proposal.c.statement_id == statement.c.id).order_by(proposal.c.question)
+    on_claim = named.join(claim_statement, claim_statement.c.claim_id == proposal.c.claim_id).where(
+        claim_statement.c.statement_id == statement.c.id
+    )
+    newest = on_claim.order_by(proposal.c.claim_id.desc())
+    return func.coalesce(own.limit(1).scalar_subquery(), newest.limit(1).scalar_subquery())
+
+
+PROPOSED_NAME = _name_of_proposal()
+"""What the label is called that waits for a second editor: on its truth, else its wording, else its last claim."""
+
+_published_claim = (
+    select(claim.c.published_url)
+    .join(claim_statement, claim_statement.c.claim_id == claim.c.id)
+    .where(claim_statement.c.statement_id == statement.c.id, claim.c.published_url.is_not(None))
+    .order_by(claim.c.id.desc())
+    .limit(1)
+)
+is_published_by_claim = and_(TRUTH.c.label_id.is_(None), _published_claim.exists())
+"""Whether readers have seen the verdict that holds for it, on one of its claims."""
+
+PUBLISHED_URL = func.coalesce(
+    decision.c.published_url, case((TRUTH.c.label_id.is_(None), _published_claim.scalar_subquery()), else_=null())
+)
+"""Where readers have seen the verdict that holds for it."""
 
 
 def _name_of_claims() -> ColumnElement[Any]:

@@ -1,11 +1,13 @@
 """Verdicts in force, as editors see them."""
 
+import json
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, func, or_, select
 
 from factcheck.store.chunks import in_chunks
-from factcheck.store.tables import claim_statement, evidence, scale, scale_label, verdict
+from factcheck.store.tables import claim_statement, evidence, proposal, scale, scale_label, verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class EvidenceRow:
 
 @dataclass(frozen=True, slots=True)
 class VerdictRow:
-    """The verdict in force on one question, in the words of the scale's version at that time."""
+    """A verdict on one question, in the words of the scale's version at that time: in force, or proposed."""
 
     question: str
     label: str
@@ -36,6 +38,12 @@ class VerdictRow:
     given_at: str
     claim_id: int | None = None
     """The claim that it was given on; None if it is the statement's own."""
+    correction: str | None = None
+    """What sort of change it was of what readers had seen; None if they had seen nothing."""
+    reason: str | None = None
+    """Why that was changed."""
+    confirmed_by: str | None = None
+    """The second editor, where one had to confirm it."""
     evidence: tuple[EvidenceRow, ...] = field(default=())
 
 
@@ -62,27 +70,53 @@ def find_claim_verdict(connection: Connection, claim_id: int) -> VerdictRow | No
     return next(iter(_read(connection, verdict.c.claim_id == claim_id)), None)
 
 
+def find_proposals(connection: Connection, statement_id: int) -> list[VerdictRow]:
+    """What waits for a second editor: on the statement's wording, its truth, and the claims that it makes."""
+    made = select(claim_statement.c.claim_id).where(claim_statement.c.statement_id == statement_id)
+    return _read_proposals(connection, or_(proposal.c.statement_id == statement_id, proposal.c.claim_id.in_(made)))
+
+
+def find_claim_proposal(connection: Connection, claim_id: int) -> VerdictRow | None:
+    """What waits for a second editor on a claim; None if nothing does."""
+    return next(iter(_read_proposals(connection, proposal.c.claim_id == claim_id)), None)
+
+
 def _read(connection: Connection, about: ColumnElement[bool]) -> list[VerdictRow]:
-    query = (
-        select(
-            verdict.c.entry, verdict.c.question, scale_label.c.code, scale_label.c.label_indonesian,
-            scale_label.c.label_english, scale_label.c.place, scale.c.code, scale.c.version,
-            verdict.c.note, verdict.c.editor, verdict.c.given_at, verdict.c.claim_id,
-        )
-        .join(scale_label, scale_label.c.id == verdict.c.label_id)
-        .join(scale, scale.c.id == scale_label.c.scale_id)
-        .where(about)
-        .order_by(verdict.c.question.desc(), verdict.c.claim_id.desc())
-    )  # fmt: skip
-    rows = connection.execute(query).all()
     return [
-        VerdictRow(
-            question, code, indonesian, english, place, scale_code, version, note, editor, at, claim_id,
-            evidence=_find_evidence(connection, entry, question),
+        _to_row(row, confirmed_by=row.confirmed_by, evidence=_find_evidence(connection, row.entry, row.question))
+        for row in connection.execute(_select(verdict).add_columns(verdict.c.confirmed_by).where(about))
+    ]
+
+
+def _read_proposals(connection: Connection, about: ColumnElement[bool]) -> list[VerdictRow]:
+    return [
+        _to_row(row, evidence=tuple(_to_evidence(item) for item in json.loads(row.evidence)))
+        for row in connection.execute(_select(proposal).add_columns(proposal.c.evidence).where(about))
+    ]
+
+
+def _select(given: Table) -> Select[*tuple[Any, ...]]:
+    """What verdicts and proposals have in common, in the order in which they are shown."""
+    return (
+        select(
+            given.c.entry, given.c.question, scale_label.c.code.label("label"), scale_label.c.label_indonesian,
+            scale_label.c.label_english, scale_label.c.place, scale.c.code.label("scale"), scale.c.version,
+            given.c.note, given.c.editor, given.c.given_at, given.c.claim_id, given.c.correction, given.c.reason,
         )
-        for entry, question, code, indonesian, english, place, scale_code, version, note, editor, at, claim_id
-        in rows
-    ]  # fmt: skip
+        .join(scale_label, scale_label.c.id == given.c.label_id)
+        .join(scale, scale.c.id == scale_label.c.scale_id)
+        .order_by(given.c.question.desc(), given.c.claim_id.desc())
+    )  # fmt: skip
+
+
+_COMMON = (
+    "question", "label", "label_indonesian", "label_english", "place", "scale", "version", "note", "editor",
+    "given_at", "claim_id", "correction", "reason",
+)  # fmt: skip
+
+
+def _to_row(row: Row[Any], **more: Any) -> VerdictRow:
+    return VerdictRow(**{name: getattr(row, name) for name in _COMMON}, **more)
 
 
 def _find_evidence(connection: Connection, entry: int, question: str) -> tuple[EvidenceRow, ...]:
@@ -92,3 +126,7 @@ def _find_evidence(connection: Connection, entry: int, question: str) -> tuple[E
         .order_by(evidence.c.position)
     )
     return tuple(EvidenceRow(*row) for row in connection.execute(query))
+
+
+def _to_evidence(item: dict[str, str]) -> EvidenceRow:
+    return EvidenceRow(item["url"], *(item.get(name) for name in EvidenceRow.__slots__[1:]))

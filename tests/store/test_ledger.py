@@ -10,6 +10,7 @@ from factcheck.errors import ChangedMeanwhile, NotFound
 from factcheck.store.checking import find_faults, rebuild_projection
 from factcheck.store.database import Database
 from factcheck.store.ledger import (
+    Entry,
     RecordKey,
     RecordKind,
     add_entry,
@@ -89,8 +90,10 @@ def test_current_state_is_projected(judged: Database) -> None:
 
 def test_a_change_on_an_old_revision_is_refused(judged: Database) -> None:
     """The error says both revisions and who came first; the ledger does not grow."""
-    with pytest.raises(ChangedMeanwhile, match="at revision 3, not 1: ani changed truth"):
+    with pytest.raises(ChangedMeanwhile, match="at revision 3, not 1; nothing was written") as caught:
         judge(judged, "false", expected=1)
+    since = [entry for entry in caught.value.since if isinstance(entry, Entry)]
+    assert [(entry.editor, entry.revision) for entry in since] == [("ani", 1), ("ani", 2)]
     with judged.read() as connection:
         assert get_head(connection).seq == 2
     judge(judged, "false", expected=3)

@@ -20,11 +20,13 @@ from factcheck.store.tables.metadata import metadata
 
 
 class ClaimColumns(TypedColumns):
-    """A proposition in an editor's words."""
+    """A proposition in an editor's words; where and when the verdict on it was published, if it was."""
 
     id: Named[int] = Column(primary_key=True, autoincrement=False)
     text: Named[str]
     revision: Named[int]
+    published_url: Named[str | None]
+    published_at: Named[str | None]
 
 
 claim = Table("claim", metadata, ClaimColumns)
@@ -69,7 +71,8 @@ class VerdictColumns(TypedColumns):
     """The verdict in force on one question about one statement or claim.
 
     ``entry`` is the ledger entry that put it in force, ``editor`` and ``given_at`` whose verdict it is (an
-    undo puts an older one back in force). ``proposed`` waits for a second editor.
+    undo puts an older one back in force), ``confirmed_by`` the second editor, where one had to confirm it. One
+    that was given after publication says what sort of ``correction`` it is, and for which ``reason``.
     """
 
     entry: Named[int] = Column(ForeignKey("ledger.seq"), primary_key=True, autoincrement=False)
@@ -80,7 +83,9 @@ class VerdictColumns(TypedColumns):
     note: Named[str | None]
     editor: Named[str]
     given_at: Named[str]
-    proposed: Named[bool]
+    confirmed_by: Named[str | None]
+    correction: Named[str | None]
+    reason: Named[str | None]
 
 
 verdict = Table(
@@ -113,6 +118,35 @@ evidence = Table(
     metadata,
     EvidenceColumns,
     ForeignKeyConstraint(("entry", "question"), ("verdict.entry", "verdict.question")),
+)
+
+
+class ProposalColumns(TypedColumns):
+    """A verdict that waits for a second editor; until then the one before it is in force.
+
+    ``evidence`` is a JSON list of objects with the columns of ``evidence``.
+    """
+
+    entry: Named[int] = Column(ForeignKey("ledger.seq"), primary_key=True, autoincrement=False)
+    question: Named[str] = Column(primary_key=True)
+    statement_id: Named[int | None] = Column(ForeignKey("statement.id"))
+    claim_id: Named[int | None] = Column(ForeignKey("claim.id"))
+    label_id: Named[int] = Column(ForeignKey("scale_label.id"))
+    note: Named[str | None]
+    editor: Named[str]
+    given_at: Named[str]
+    evidence: Named[str]
+    correction: Named[str | None]
+    reason: Named[str | None]
+
+
+proposal = Table(
+    "proposal",
+    metadata,
+    ProposalColumns,
+    Unique("statement_id", "question"),
+    Unique("claim_id", "question"),
+    CheckConstraint("(statement_id IS NULL) <> (claim_id IS NULL)", name="subject"),
 )
 
 
