@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from factcheck.cli.output import Cell, Layout, to_local
+from factcheck.identity.names import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,8 +75,11 @@ def _describe_registration(changes: "dict[str, tuple[Json, Json]]") -> list[str]
     From which article on a name counts is not said of one that goes.
     """
     before, name = changes.get("name", ("", ""))
+    going = {fold_name(key.removeprefix("alias:")) for key, (_old, new) in changes.items() if new is None}
+    going |= {fold_name(before)} if isinstance(before, str) and before != name else set()
     for key, (old, new) in list(changes.items()):
-        if key.startswith("after:") and isinstance(old, int) and new is None:
+        ended = key.startswith("after:") and isinstance(old, int) and new is None
+        if ended and key.removeprefix("after:") in going:
             del changes[key]
     if before is not None and name is not None:
         return []
@@ -179,17 +183,11 @@ def _describe_end(_noun: str, member: "Json", new: "Json") -> str:
     return f"the {what} {words} {means}"
 
 
-def _describe_then(_noun: str, office: "Json", new: "Json") -> str:
-    """What somebody was when they were put into the register."""
-    return f"{'found as' if new else 'no longer known as'} {office}"
-
-
 _OF_SPEAKERS = {
     "merged": _describe_relation,
     "different": _describe_relation,
     "after": _describe_share,
     "until": _describe_end,
-    "was": _describe_then,
 }
 """How a field of a speaker is told, by what stands before its colon."""
 

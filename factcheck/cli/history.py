@@ -126,7 +126,7 @@ def undo(
 def _describe_kept(kept: "Kept") -> str:
     """What stays in spite of an undo, and for which command's sake."""
     noun, colon, member = kept.field.partition(":")
-    if kept.record.kind == "speaker" and (noun in ("after", "was") or kept.field in ("name", "kind")):
+    if kept.record.kind == "speaker" and (noun == "after" or kept.field in ("name", "kind")):
         return f"kept: {kept.record} stays in the register, for c{kept.by} rests on it"
     what = f"{noun} {member}" if colon else noun
     if kept.url is not None:

@@ -12,7 +12,6 @@ from factcheck.desk.words import clean_words
 from factcheck.errors import NotFound, WrongUsage
 from factcheck.identity.names import LONGEST_NAME, fold_name
 from factcheck.store.database import Database
-from factcheck.store.found_speaker import find_countable
 from factcheck.store.merging import find_families, find_root
 from factcheck.store.relinking import Refreshed
 from factcheck.store.replay import Json
@@ -22,11 +21,10 @@ from factcheck.store.speakers import (
     PERSON,
     REGISTERED,
     UNNAMED,
-    WAS,
     find_called,
     find_speaker_names,
 )
-from factcheck.store.tables import article, registration, speaker, speaker_alias, statement
+from factcheck.store.tables import article, registration, speaker, speaker_alias
 
 WIKIDATA_ID = re.compile(r"Q[1-9][0-9]*")
 
@@ -213,19 +211,7 @@ def find_what_is_known(act: Act, root: int) -> tuple[str, dict[str, Json]]:
         return str(row.name), {}
     name = str(row.found_name or root)
     known: dict[str, Json] = {"name": name, "kind": row.found_kind or PERSON, f"{AFTER}{fold_name(name)}": NEVER}
-    return name, known | {f"{WAS}{office}": True for office in _find_first_offices(act.connection, root)}
-
-
-def _find_first_offices(connection: Connection, speaker_id: int) -> set[str]:
-    """What the article that began a speaker says that they are: whoever that is, an editor means that one."""
-    first = func.coalesce(speaker.c.article_id, speaker.c.began_in)
-    query = (
-        select(statement.c.speaker_name, statement.c.office)
-        .join(speaker, speaker.c.id == statement.c.speaker_id)
-        .where(speaker.c.id == speaker_id, statement.c.article_id == first, statement.c.retired_at.is_(None))
-    )
-    rows = connection.execute(query.distinct()).all()
-    return {office for name, given in rows for office in find_countable(name or "", (given,))}
+    return name, known
 
 
 def share_name(connection: Connection, speaker_id: int, name: str) -> dict[str, Json]:

@@ -71,7 +71,7 @@ def _register(act: Act, record: SpeakerRecord, report: ImportReport) -> None:
         one = add_identity(act.connection)
         report.added += 1
         fields = {"kind": DEFAULT_KIND, **_to_fields(record)}
-        if not record.offices and len(find_called(act.connection, record.name)) > 1:
+        if not record.offices and find_called(act.connection, record.name):
             fields |= share_name(act.connection, one, record.name)  # it cannot be told which of several is meant
         act.change(RecordKey(RecordKind.SPEAKER, one), fields)
         return
@@ -140,9 +140,11 @@ def _may_be(connection: Connection, record: SpeakerRecord, speaker_id: int) -> b
     row = connection.execute(
         select(registration.c.wikidata_id, registration.c.kind).where(registration.c.speaker_id == speaker_id)
     ).first()
+    clashing = find_clash(_find_offices(connection, speaker_id), record.offices) is not None
     if row is None:
-        return find_clash(_find_offices(connection, speaker_id), record.offices) is None
-    return record.kind in (None, row.kind) and (record.wikidata is None or row.wikidata_id is None)
+        return not clashing
+    linked = record.wikidata is not None and row.wikidata_id is not None
+    return record.kind in (None, row.kind) and not linked and not clashing
 
 
 def _keep_known(connection: Connection, record: SpeakerRecord, bearers: list[int]) -> list[int]:

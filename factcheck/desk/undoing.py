@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from factcheck.desk.acting import acting, check_editor
 from factcheck.errors import NotFound, NothingToUndo
+from factcheck.identity.names import fold_name
 from factcheck.store.database import Database
 from factcheck.store.ledger import (
     Entry,
@@ -38,7 +39,7 @@ from factcheck.store.references import (
 )
 from factcheck.store.relinking import Refreshed
 from factcheck.store.replay import FieldState, Json, replay
-from factcheck.store.speakers import AFTER, WAS
+from factcheck.store.speakers import AFTER, NEVER
 
 MAKING = {RecordKind.SPEAKER: ("name", "kind"), RecordKind.CLAIM: ("text",), RecordKind.STATEMENT: ("added",)}
 """The fields without which a record of a kind is not there: they are taken back together, and only while nobody
@@ -46,6 +47,7 @@ has said anything else of the record."""
 MERGED = "merged"
 MEMBER = "statement:"
 """What the fields of a claim begin with that say who makes it."""
+ALIAS = "alias:"
 ABSENT = object()
 Fields = dict[str, FieldState]
 States = dict[RecordKey, Fields]
@@ -85,6 +87,8 @@ class Plan:
     taken_back_by: int | None = None
     fields: dict[RecordKey, dict[str, Json]] = field(default_factory=dict)
     kept: list[Kept] = field(default_factory=list)
+    found_as: dict[RecordKey, set[str]] = field(default_factory=dict)
+    """The folded names under which those were found whom the command put into the register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,10 +218,14 @@ def _plan(connection: Connection, number: int, states: States) -> Plan:
     changed: dict[RecordKey, list[str]] = {}
     for entry in entries:
         changed.setdefault(entry.record, []).extend(entry.changes)
+        plan.found_as.setdefault(entry.record, set()).update(
+            name.removeprefix(AFTER) for name, values in entry.changes.items()
+            if name.startswith(AFTER) and NEVER in values
+        )  # fmt: skip
     for record, names in changed.items():
         if record not in states:
             states[record] = replay(find_entries(connection, record))
-        made = bool(_find_making(record, names))
+        made = bool(_find_making(plan, record, names))
         was_found = record.kind is RecordKind.SPEAKER and made and is_found(connection, record.id)
         user = find_user(connection, record, doing) if made and not was_found else None
         state = states[record]
@@ -249,7 +257,7 @@ def _keep_who_is_meant(plan: Plan, entries: Sequence[Entry]) -> None:
         record = RecordKey(RecordKind.SPEAKER, target)
         fields = plan.fields.get(record, {})
         if fields.get("name", ABSENT) is None:
-            making = _find_making(record, fields)
+            making = _find_making(plan, record, fields)
             plan.kept += [Kept(record, name, kept.by) for name in making]
             plan.fields[record] = {name: value for name, value in fields.items() if name not in making}
     plan.fields = {record: fields for record, fields in plan.fields.items() if fields}
@@ -349,7 +357,7 @@ def _plan_record(plan: Plan, record: RecordKey, names: dict[str, None], state: F
 
     What makes a record stays as long as anything rests on it.
     """
-    making = _find_making(record, names)
+    making = _find_making(plan, record, names)
     blockers = {name: state[name].find_blocker(plan.command) for name in names}
     unit = _find_unit_blocker(plan, making, blockers, state, resting)
     for name in names:
@@ -363,14 +371,22 @@ def _plan_record(plan: Plan, record: RecordKey, names: dict[str, None], state: F
             plan.kept.append(Kept(record, name, blocker))
 
 
-def _find_making(record: RecordKey, names: Iterable[str]) -> list[str]:
+def _find_making(plan: Plan, record: RecordKey, names: Iterable[str]) -> list[str]:
     """Which of these fields make the record.
 
-    With a speaker's name goes from which article on it counts, and what they were then; with a claim's text who
-    makes it.
+    With a speaker's name goes from which article on it counts, and that they go by the name under which they were
+    found; with a claim's text who makes it.
     """
     making = [name for name in names if name in MAKING.get(record.kind, ())]
-    return making + [name for name in names if making and name.startswith((AFTER, WAS, MEMBER))]
+    if not making:
+        return []
+    own = plan.found_as.get(record, ())
+    return making + [
+        name
+        for name in names
+        if name.startswith((AFTER, MEMBER))
+        or (name.startswith(ALIAS) and fold_name(name.removeprefix(ALIAS)) in own)
+    ]
 
 
 def _find_unit_blocker(

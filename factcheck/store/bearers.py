@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, exists, select
 
 from factcheck.identity.names import fold_name, is_full_name
 from factcheck.store.chunks import in_chunks
-from factcheck.store.former_names import find_former_names_in
+from factcheck.store.former_names import find_former_names_in, find_remembered
 from factcheck.store.found_speaker import FoundSpeaker, OwnKey, find_countable, to_own_key
 from factcheck.store.merging import find_differences, find_families, find_roots
 from factcheck.store.speakers import FOUND, NAME, NEVER, OFFICE, REGISTERED, UNNAMED
@@ -42,6 +42,8 @@ class Bearers:
     """The offices that articles gave, each with the first article that says so."""
     begun_as: dict[tuple[int, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     """Of those who claim the folded name they were found under, the offices that their first article gives."""
+    memory: dict[tuple[int, str, str], frozenset[str]] = field(default_factory=dict)
+    """For an article, a folded name and a kind, the offices that it gave before it said something else."""
     told_apart: set[frozenset[int]] = field(default_factory=set)
     ends: dict[tuple[int, str, str], int] = field(default_factory=dict)
     """For a speaker, NAME or OFFICE, and the words: the last article in which these, found, are still theirs."""
@@ -50,6 +52,16 @@ class Bearers:
         """An article gives them that office."""
         offices = self.found[speaker_id]
         offices[office] = min(offices.get(office, article_id), article_id)
+
+    def recall(self, item: FoundSpeaker, folded: str) -> FoundSpeaker:
+        """The same with an office that the article gives no more, if editors speak of its bearer."""
+        before = self.memory.get((item.article_id, folded, item.kind))
+        return replace(item, offices=before) if before and not item.offices else item
+
+    def has_changed(self, item: FoundSpeaker, folded: str) -> bool:
+        """Whether the article gives an office that it did not give before, to somebody of whom editors speak."""
+        before = self.memory.get((item.article_id, folded, item.kind))
+        return before is not None and bool(item.offices) and before != item.offices
 
     def find_begun(self, item: FoundSpeaker, folded: str) -> int | None:
         """Whom the article begins by that name; nobody, if that is a body and a person has the name there too."""
@@ -160,7 +172,15 @@ def find_bearers(
     _read_ends(connection, bearers)
     _read_offices(connection, bearers, forgotten or ())
     _read_beginnings(connection, bearers)
+    _read_memory(connection, bearers, found)
     return bearers
+
+
+def _read_memory(connection: Connection, bearers: Bearers, found: Sequence[FoundSpeaker]) -> None:
+    given = {(item.article_id, fold_name(item.name)) for item in found}
+    former = find_former_names_in(connection, {article_id for article_id, _folded in given})
+    for one in find_remembered(connection, [one for one in former if one.place in given]):
+        bearers.memory[*one.place, one.found.kind] = one.found.offices
 
 
 def _read_widely(connection: Connection, bearers: Bearers, folded_names: Sequence[str], *, anew: bool) -> None:
@@ -229,9 +249,8 @@ def _read_beginnings(connection: Connection, bearers: Bearers) -> None:
             if one is not None:
                 bearers.begun_as[one, fold_name(name or "")] |= find_countable(name or "", (office,))
     for former in find_former_names_in(connection, {article_id for article_id, _folded in began}):
-        folded = fold_name(former.found.name)
-        one = began.get((former.found.article_id, folded))
-        if one is not None:
+        one, folded = began.get(former.place), former.place[1]
+        if one is not None and not bearers.begun_as[one, folded]:
             bearers.begun_as[one, folded] |= former.found.offices
 
 

@@ -59,10 +59,7 @@ class Concern:
 
 
 def _find_implied(changes: Changes) -> set[str]:
-    """The folded names by which the register knows somebody now who was only found; they mean nobody else.
-
-    What somebody was found to be is no news either.
-    """
+    """The folded names by which the register knows somebody now who was only found; they mean nobody else."""
     if changes.get("name", ("",))[0] is not None:
         return set()
     return {
@@ -85,7 +82,7 @@ def find_names_concerned(connection: Connection, concern: Concern) -> set[str]:
 
     What one is, bears on all their names; who is who, on the name under which they were found, on those under
     which others were found who are told apart from them, and on those that somebody else bears too. That anything
-    is said of somebody bears on the name that they began with, if their first article has lost it.
+    is said of somebody bears on the name that they began with, if their first article says something else now.
     """
     kin = _find_kin(connection, concern.related)
     told = concern.related | find_all_told_apart(connection, kin)
@@ -95,7 +92,7 @@ def find_names_concerned(connection: Connection, concern: Concern) -> set[str]:
         *find_names(connection, concern.described),
         *_find_found_names(connection, {*told, *find_roots(connection, told).values()}),
         *_keep_shared(connection, find_names(connection, kin)),
-        *find_names_begun(connection, concern.spoken_of),
+        *find_names_begun(connection, concern.spoken_of | concern.related),
     }
 
 

@@ -1,18 +1,24 @@
-"""Full names that an article gave once and gives no more: its text was corrected, or is read better.
+"""What articles said once of those whom they name, and say no more: names, and the offices beside them.
 
-Whoever began with such a name is known by it all the same, from that article on and in the offices that it gave,
-as long as anything that editors say of them is in force: what they said outlives the words that they said it of.
-Of nobody else is a lost name any evidence.
+An outlet corrects a text, or a better engine reads it better. What editors said of somebody outlives the words
+that they said it of, so as long as anything that they say of whoever began with such a name is in force,
+
+- a name that is *lost* means them all the same, from that article on and in the offices that it gave;
+- an office that was *cut* counts as if the article still gave it;
+- of an office that was *changed* is known what it was before: whom the article means may be somebody else now.
+
+Of nobody else is any of this evidence.
 """
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, union_all, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, union_all, update
 
 from factcheck.identity.names import fold_name
+from factcheck.identity.offices import do_agree
 from factcheck.store.chunks import in_chunks
 from factcheck.store.found_speaker import FoundSpeaker
 from factcheck.store.tables import (
@@ -24,60 +30,104 @@ from factcheck.store.tables import (
     speaker_merge,
 )
 
+Place = tuple[int, str]
+"""An article, and a folded name in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class FormerName:
-    """A name that an article has lost, as it last gave it, and whom it means there; None if it does not count."""
+    """A name with the offices that an article gave it once, and whom it means there; None if it does not count."""
 
     id: int
     found: FoundSpeaker
     speaker_id: int | None
 
+    @property
+    def place(self) -> Place:
+        """Where it stood."""
+        return self.found.article_id, fold_name(self.found.name)
+
 
 def keep_former_names(
     connection: Connection, before: Collection[FoundSpeaker], after: Collection[FoundSpeaker]
 ) -> set[int]:
-    """What articles named ``before`` they were read again and do not name ``after`` is on record as lost.
-
-    A name that an article gives is not lost, whatever became of the offices beside it.
+    """What articles said ``before`` they were read again and do not say ``after`` is on record.
 
     Returns:
-        Whom the names meant that are found again.
+        Whom the names meant of which something else is on record now.
     """
     then, now = _group(before), _group(after)
-    lost = find_former_names_in(connection, {article_id for article_id, _folded in now})
-    back = [one for one in lost if (one.found.article_id, fold_name(one.found.name)) in now]
-    for some in in_chunks([one.id for one in back]):
-        connection.execute(delete(former_name).where(former_name.c.id.in_(some)))
-    rows = [
-        {"article_id": article_id, "folded": folded, "name": one.name, "kind": one.kind,
-         "offices": json.dumps(sorted(one.offices), ensure_ascii=False)}
-        for article_id, folded in sorted(then.keys() - now.keys())
-        for one in then[article_id, folded]
-    ]  # fmt: skip
-    if rows:
-        connection.execute(insert(former_name), rows)
-    return {one.speaker_id for one in back if one.speaker_id is not None}
+    places = then.keys() | now.keys()
+    former: defaultdict[Place, list[FormerName]] = defaultdict(list)
+    for one in find_former_names_in(connection, {article_id for article_id, _folded in places}):
+        former[one.place].append(one)
+    spoken_of = _find_spoken_of_at(connection, places)
+    touched: set[int] = set()
+    for place in sorted(places):
+        kept = former[place]
+        meant = spoken_of.get(place, _Beginner()).is_spoken_of
+        new = _remember(then.get(place, []), now.get(place, []), [one.found for one in kept], spoken_of=meant)
+        if new == [one.found for one in kept]:
+            continue
+        touched |= {one.speaker_id for one in kept if one.speaker_id is not None}
+        for some in in_chunks([one.id for one in kept]):
+            connection.execute(delete(former_name).where(former_name.c.id.in_(some)))
+        for found in new:
+            offices = json.dumps(sorted(found.offices), ensure_ascii=False)
+            row = {"article_id": place[0], "folded": place[1], "name": found.name, "kind": found.kind}
+            connection.execute(insert(former_name).values(**row, offices=offices))
+    return touched
 
 
-def _group(found: Iterable[FoundSpeaker]) -> Mapping[tuple[int, str], list[FoundSpeaker]]:
-    """The full names among these, by article and folded."""
-    groups: defaultdict[tuple[int, str], list[FoundSpeaker]] = defaultdict(list)
+def _group(found: Iterable[FoundSpeaker]) -> Mapping[Place, list[FoundSpeaker]]:
+    """These by article and folded name."""
+    groups: defaultdict[Place, list[FoundSpeaker]] = defaultdict(list)
     for one in found:
-        if one.is_known_widely:
-            groups[one.article_id, fold_name(one.name)].append(one)
+        groups[one.article_id, fold_name(one.name)].append(one)
     return groups
 
 
+def _remember(
+    then: Sequence[FoundSpeaker], now: Sequence[FoundSpeaker], former: Sequence[FoundSpeaker], *, spoken_of: bool
+) -> list[FoundSpeaker]:
+    """What is remembered of a name that an article gave ``then`` with these offices, and gives ``now`` with those.
+
+    Where editors speak of its bearer it is what the article said at first, for that is whom they mean; otherwise
+    what it said last.
+    """
+    remembered = []
+    for one in now or then or former:
+        last, first = _find_offices(one.kind, then), _find_offices(one.kind, former)
+        before = first if first is not None and (spoken_of or not last) else last
+        if (
+            before is not None
+            and (spoken_of or one.is_known_widely)
+            and (not now or _is_news(before, one.offices, spoken_of=spoken_of))
+        ):
+            remembered.append(FoundSpeaker(one.article_id, one.name, one.kind, before))
+    return remembered
+
+
+def _find_offices(kind: str, found: Iterable[FoundSpeaker]) -> frozenset[str] | None:
+    return next((one.offices for one in found if one.kind == kind), None)
+
+
+def _is_news(before: frozenset[str], says: frozenset[str], *, spoken_of: bool) -> bool:
+    """Whether the article says less than before; or something else, of somebody whom editors speak of."""
+    if before == says or do_agree(before, says):
+        return False
+    return spoken_of if says else bool(before)
+
+
 def find_former_names(connection: Connection, names: Collection[str]) -> list[FormerName]:
-    """Everything that articles have lost of these folded names, whether it counts or not."""
+    """Everything that is remembered of these folded names, whether it counts or not."""
     return [
         former for some in in_chunks(sorted(names)) for former in _read(connection, former_name.c.folded.in_(some))
     ]
 
 
 def find_former_names_in(connection: Connection, article_ids: Collection[int]) -> list[FormerName]:
-    """Everything that these articles have lost, whether it counts or not."""
+    """Everything that is remembered of these articles, whether it counts or not."""
     return [
         former
         for some in in_chunks(sorted(article_ids))
@@ -86,7 +136,7 @@ def find_former_names_in(connection: Connection, article_ids: Collection[int]) -
 
 
 def find_former_names_of(connection: Connection, speaker_ids: Collection[int]) -> list[FormerName]:
-    """The lost names that mean these speakers."""
+    """The former names that mean these speakers."""
     return [
         former
         for some in in_chunks(sorted(speaker_ids))
@@ -112,21 +162,63 @@ def set_former_names(connection: Connection, meant: Mapping[int, int | None]) ->
         connection.execute(update(former_name).where(former_name.c.id == row_id).values(speaker_id=speaker_id))
 
 
-def find_counting(connection: Connection, former: Collection[FormerName]) -> list[FormerName]:
-    """Those of these that count: editors speak of whom the name began."""
-    began: dict[tuple[int, str], int] = {}
-    for some in in_chunks(sorted({fold_name(one.found.name) for one in former})):
-        query = select(speaker.c.began_in, speaker.c.found_folded, speaker.c.id).where(
-            speaker.c.article_id.is_(None), speaker.c.began_in.is_not(None), speaker.c.found_folded.in_(some)
-        )
-        for began_in, folded, speaker_id in connection.execute(query.order_by(speaker.c.id)):
-            began.setdefault((began_in or 0, folded or ""), speaker_id)
-    beginning = {one.id: began.get((one.found.article_id, fold_name(one.found.name))) for one in former}
-    spoken_of = _find_spoken_of(connection, {one for one in beginning.values() if one is not None})
-    return [one for one in former if beginning[one.id] in spoken_of]
+@dataclass(slots=True)
+class _Beginner:
+    """Whom a name begins in an article, who is the speaker of that article alone, and of whom editors speak."""
+
+    began: int | None = None
+    alone: int | None = None
+    spoken_of: frozenset[int] = frozenset()
+
+    @property
+    def is_spoken_of(self) -> bool:
+        """Whether they speak of either."""
+        return bool({self.began, self.alone} & self.spoken_of)
 
 
-def _find_spoken_of(connection: Connection, ids: Collection[int]) -> set[int]:
+def find_lost(connection: Connection, former: Collection[FormerName]) -> list[FormerName]:
+    """Those of these that count where their articles give the name no more.
+
+    Editors speak of whom it began; of what is no full name, of the speaker of that article.
+    """
+    at = _find_spoken_of_at(connection, {one.place for one in former})
+    counting = []
+    for one in former:
+        here = at.get(one.place, _Beginner())
+        if (here.began if one.found.is_known_widely else here.alone) in here.spoken_of:
+            counting.append(one)
+    return counting
+
+
+def find_remembered(connection: Connection, former: Collection[FormerName]) -> list[FormerName]:
+    """Those of these that count where their articles give the name still: editors speak of whom it means there."""
+    at = _find_spoken_of_at(connection, {one.place for one in former})
+    return [one for one in former if one.place in at and at[one.place].is_spoken_of]
+
+
+def _find_spoken_of_at(connection: Connection, places: Collection[Place]) -> dict[Place, _Beginner]:
+    """By article and name, those of whom anything is in force that editors say."""
+    at: dict[Place, _Beginner] = {}
+    for some in in_chunks(sorted({folded for _article_id, folded in places})):
+        query = select(speaker.c.id, speaker.c.found_folded, speaker.c.began_in, speaker.c.article_id)
+        for speaker_id, folded, began_in, article_id in connection.execute(
+            query.where(speaker.c.found_folded.in_(some)).order_by(speaker.c.id)
+        ):
+            place = article_id or began_in or 0, folded or ""
+            if place in places:
+                one = at.setdefault(place, _Beginner())
+                if article_id is not None:
+                    one.alone = one.alone or speaker_id
+                else:
+                    one.began = one.began or speaker_id
+    ids = {one for both in at.values() for one in (both.began, both.alone) if one is not None}
+    spoken_of = frozenset(find_spoken_of(connection, ids))
+    for one in at.values():
+        one.spoken_of = spoken_of
+    return at
+
+
+def find_spoken_of(connection: Connection, ids: Collection[int]) -> set[int]:
     """Those of these speakers of whom anything is in force that editors say."""
     spoken_of: set[int] = set()
     for some in in_chunks(sorted(ids)):
@@ -141,10 +233,13 @@ def _find_spoken_of(connection: Connection, ids: Collection[int]) -> set[int]:
 
 
 def find_names_begun(connection: Connection, speaker_ids: Collection[int]) -> set[str]:
-    """The folded names with which these speakers began, of those that their first articles have lost."""
+    """The folded names with which these speakers began, of those of which their articles said something else."""
     names: set[str] = set()
     for some in in_chunks(sorted(speaker_ids)):
-        same = and_(speaker.c.began_in == former_name.c.article_id, speaker.c.found_folded == former_name.c.folded)
+        first = or_(
+            speaker.c.began_in == former_name.c.article_id, speaker.c.article_id == former_name.c.article_id
+        )
+        same = and_(first, speaker.c.found_folded == former_name.c.folded)
         query = select(former_name.c.folded).join(speaker, same).where(speaker.c.id.in_(some))
         names.update(connection.scalars(query))
     return names

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, Table, and_, delete, insert, select
 from factcheck.identity.names import fold_name
 from factcheck.store.merging import project_differences, project_merge
 from factcheck.store.replay import FieldState, Json
-from factcheck.store.speakers import AFTER, NAME, OFFICE, REGISTERED, UNTIL_NAME, UNTIL_OFFICE, WAS
+from factcheck.store.speakers import AFTER, NAME, OFFICE, REGISTERED, UNTIL_NAME, UNTIL_OFFICE
 from factcheck.store.tables import (
     claim,
     claim_statement,
@@ -140,10 +140,9 @@ def _project_speaker(connection: Connection, record_id: int, fields: Fields, rev
                 speaker_id=record_id, name=alias, origin=REGISTERED, folded=folded, after=after
             )
         )
-    for folded, prefix in (("", "office:"), (WAS, WAS)):
-        for office in _members(fields, prefix):
-            held = {"speaker_id": record_id, "office": office, "origin": REGISTERED, "folded": folded}
-            connection.execute(insert(speaker_office).values(held))
+    for office in _members(fields, "office:"):
+        held = {"speaker_id": record_id, "office": office, "origin": REGISTERED, "folded": ""}
+        connection.execute(insert(speaker_office).values(held))
 
 
 def _project_endings(connection: Connection, record_id: int, fields: Fields) -> None:

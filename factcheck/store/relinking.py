@@ -5,7 +5,7 @@ these had only come now (``resolution``); names that more than one speaker now h
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,16 +15,19 @@ from factcheck.identity.names import fold_name, is_full_name
 from factcheck.store.chunks import in_chunks
 from factcheck.store.concern import Concern, find_names, find_names_concerned
 from factcheck.store.former_names import (
-    find_counting,
+    FormerName,
+    Place,
     find_former_names,
     find_former_names_of,
+    find_lost,
+    find_remembered,
     set_former_names,
 )
 from factcheck.store.found_names import FoundNames, find_first_given, replace_found
-from factcheck.store.found_speaker import gather
+from factcheck.store.found_speaker import FoundSpeaker, gather
 from factcheck.store.ledger import Entry
 from factcheck.store.merging import find_roots
-from factcheck.store.resolution import resolve_anew
+from factcheck.store.resolution import Resolved, resolve_anew
 from factcheck.store.speakers import FOUND, REGISTERED, UNNAMED, find_speaker_names
 from factcheck.store.tables import (
     decision,
@@ -79,9 +82,10 @@ def refresh_register(connection: Connection, entries: Iterable[Entry]) -> Refres
 def find_shared_names(connection: Connection, names: Collection[str]) -> dict[str, list[str]]:
     """Those of these folded names that more than one speaker has in the register, with the speakers' names.
 
-    A single word may be one person's and one body's.
+    One that is claimed for one of them alone means that one. A single word may be one person's and one body's.
     """
-    owners: dict[tuple[str, str], dict[int, str]] = {}
+    owners: defaultdict[tuple[str, str], dict[int, str]] = defaultdict(dict)
+    claiming: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     for some in in_chunks(sorted(names)):
         query = (
             select(speaker_alias, registration.c.name.label("called"), registration.c.kind)
@@ -92,10 +96,13 @@ def find_shared_names(connection: Connection, names: Collection[str]) -> dict[st
         rows = connection.execute(query).all()
         roots = find_roots(connection, {row.speaker_id for row in rows})
         for row in rows:
-            key = row.folded, "" if is_full_name(row.name) else row.kind
-            called = f"{row.called} (speaker {roots[row.speaker_id]})"
-            owners.setdefault(key, {}).setdefault(roots[row.speaker_id], called)
-    return {folded: list(found.values()) for (folded, _kind), found in owners.items() if len(found) > 1}
+            key, root = (row.folded, "" if is_full_name(row.name) else row.kind), roots[row.speaker_id]
+            owners[key].setdefault(root, f"{row.called} (speaker {root})")
+            if not row.after:
+                claiming[key].add(root)
+    return {
+        key[0]: list(found.values()) for key, found in owners.items() if len(found) > 1 and len(claiming[key]) != 1
+    }
 
 
 def relink_statements(
@@ -155,12 +162,13 @@ class _Moves:
         found = _find_named(connection, names, touched)
         named = gather((one.article_id, one.name, one.kind, one.office) for one in found)
         items = {one.id: named[one.article_id, one.name, one.kind] for one in found}
+        places = set(map(_to_place, items.values()))
         former = find_former_names(connection, names)
-        counting = {one.id: one.found for one in find_counting(connection, former)}
-        resolved = resolve_anew(connection, list({*items.values(), *counting.values()}), names)
+        lost = find_lost(connection, [one for one in former if one.place not in places])
+        resolved = resolve_anew(connection, list({*items.values(), *(one.found for one in lost)}), names)
         going: defaultdict[int, list[int]] = defaultdict(list)
         for one in found:
-            speaker_id = resolved[items[one.id]]
+            speaker_id = resolved.meant[items[one.id]]
             if speaker_id != one.speaker_id:
                 going[speaker_id].append(one.id)
                 self.first.setdefault(one.id, one.speaker_id)
@@ -169,10 +177,13 @@ class _Moves:
             for some in in_chunks(ids):
                 here = statement.c.id.in_(some)
                 connection.execute(update(statement).where(here).values(speaker_id=speaker_id))
-        lost = {row_id: resolved[item] for row_id, item in counting.items()}
-        set_former_names(connection, {one.id: lost.get(one.id) for one in former})
+        meant = {one.id: resolved.meant[one.found] for one in lost} | _find_meant(
+            connection, [one for one in former if one.place in places], items.values(), resolved
+        )
+        set_former_names(connection, {one.id: meant.get(one.id) for one in former})
         before = {one.speaker_id for one in found} | {one.speaker_id for one in former if one.speaker_id}
-        return {*touched, *before, *resolved.values()}
+        after = {*resolved.meant.values(), *resolved.remaining.values()}
+        return {*touched, *before, *after}
 
     def end(self, connection: Connection) -> dict[int, int]:
         """Each that has another speaker now, with that speaker; their revisions grow.
@@ -189,6 +200,28 @@ class _Moves:
             here = statement.c.id.in_(some)
             connection.execute(update(statement).where(here).values(revision=statement.c.revision + 1))
         return moved
+
+
+def _find_meant(
+    connection: Connection, former: Sequence[FormerName], items: Iterable[FoundSpeaker], resolved: Resolved
+) -> dict[int, int | None]:
+    """Whom those former names mean which their articles still give, by the ids of their rows; None if nobody.
+
+    An office that was cut is that of whom the article means; where it was changed it is that of who remains known.
+    """
+    given = {(*_to_place(item), item.kind): item for item in items}
+    meant: dict[int, int | None] = {}
+    for one in find_remembered(connection, former):
+        item = given.get((*one.place, one.found.kind))
+        if item is not None and not item.offices:
+            meant[one.id] = resolved.meant[item]
+        else:
+            meant[one.id] = resolved.remaining.get(one.place)
+    return meant
+
+
+def _to_place(item: FoundSpeaker) -> Place:
+    return item.article_id, fold_name(item.name)
 
 
 class _Found(NamedTuple):

@@ -53,6 +53,8 @@ class FieldState:
     _events: list[_Event] = field(default_factory=list)
     _toggled_by: dict[int, int] = field(default_factory=dict)
     _base_of: dict[int, int] = field(default_factory=dict)
+    _left_live: dict[int, bool] = field(default_factory=dict)
+    """For each command that took something back here, or did it again, whether the change was live afterwards."""
 
     @property
     def value(self) -> Json:
@@ -74,6 +76,7 @@ class FieldState:
         self._base_of[entry.command] = base
         self._toggled_by[base] = entry.command
         self._toggle(base)
+        self._left_live[entry.command] = self._is_live(base)
 
     def find_blocker(self, command: int) -> int | None:
         """The command that stands in the way of taking ``command`` back here; None if nothing does."""
@@ -85,10 +88,14 @@ class FieldState:
         return next((event.command for event in reversed(after) if event.live), None)
 
     def find_undoer(self, command: int) -> int | None:
-        """The command that has taken back what ``command`` did here, or did again; None if none has."""
+        """The command that has taken back what ``command`` did here; None if none has, or if it was done again."""
         base = self._base_of.get(command, command)
         latest_word = self._toggled_by.get(base, base)
-        return None if latest_word == command else latest_word
+        in_force = self._is_live(base) == self._left_live.get(command, True)
+        return None if latest_word == command or in_force else latest_word
+
+    def _is_live(self, base: int) -> bool:
+        return any(event.live for event in self._events if event.command == base)
 
     def value_without(self, command: int) -> Json:
         """What the field would be if ``command`` were taken back."""

@@ -6,8 +6,9 @@ has read; a change of the register that is taken back leaves no trace. A speaker
 the same article begins the same one whenever it begins somebody by that name. The rules, as they are asked:
 
 1. Whom an editor has judged stays who it was, the speaker of the article alone or whom it begins: found to be
-   somebody else, or put into the register by the name that the article gives, if that is claimed for nobody else
-   and the article does not give them the office of another one of that name.
+   somebody else, or put into the register by the name that the article gives, if that is claimed for nobody else.
+   Not so if the article has come to give another office, and that of another one of that name (``former_names``);
+   then they are known from it on as if it had lost the name.
 2. Who has no name is a speaker of that article alone; so is a single word that nobody claims.
 3. In question are those for whom editors claim the name, by a list or as an alias; those to whom they gave it in
    another way, from the next article on; and those whom earlier articles know by that full name. Not in question
@@ -26,6 +27,7 @@ Names come many at once, so that a whole batch of articles costs a handful of qu
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sqlalchemy import Connection, insert
 
@@ -60,9 +62,14 @@ def resolve_speakers(
     return resolved
 
 
-def resolve_anew(
-    connection: Connection, found: Sequence[FoundSpeaker], names: Collection[str]
-) -> dict[FoundSpeaker, int]:
+class Resolved(NamedTuple):
+    """Who some found speakers are; and for an article and a folded name, who remains known by it from there on."""
+
+    meant: dict[FoundSpeaker, int]
+    remaining: dict[tuple[int, str], int]
+
+
+def resolve_anew(connection: Connection, found: Sequence[FoundSpeaker], names: Collection[str]) -> Resolved:
     """Who each of them is, if these are all there is of their names; nothing but new speakers is put on record.
 
     Args:
@@ -71,7 +78,8 @@ def resolve_anew(
         names: All folded names that are looked up, also those that no article gives any more.
     """
     resolver = _Resolver(find_bearers(connection, found, names))
-    return dict(zip(found, _resolve(connection, resolver, found), strict=True))
+    meant = dict(zip(found, _resolve(connection, resolver, found), strict=True))
+    return Resolved(meant, resolver.remaining)
 
 
 def _resolve(connection: Connection, resolver: "_Resolver", found: Sequence[FoundSpeaker]) -> list[int]:
@@ -92,10 +100,13 @@ class _Resolver:
     bearers: Bearers
     new: list[tuple[FoundSpeaker, int | None]] = field(default_factory=list)
     """Who is not stored yet, with the article that they are alone in."""
+    remaining: dict[tuple[int, str], int] = field(default_factory=dict)
+    """For an article and a folded name, whom it began and does not mean any more, though editors speak of them."""
 
     def choose(self, item: FoundSpeaker) -> int:
         """Who it is, by the rules of this module."""
         folded = fold_name(item.name)
+        item = self.bearers.recall(item, folded)
         chosen = self._find_judged(item, folded)
         if chosen is None and item.is_named:
             chosen = self._find_known(item, folded)
@@ -108,24 +119,39 @@ class _Resolver:
     def _find_judged(self, item: FoundSpeaker, folded: str) -> int | None:
         """The speaker of that article, or who begins in it, if an editor has found who they are."""
         alone = self.bearers.alone.get(item.own_key)
-        if self.bearers.is_merged(alone) or self._stays(alone, item, folded):
+        if self._stays(alone, item, folded):
             return alone
         began = self.bearers.find_begun(item, folded)
-        judged = self.bearers.is_merged(began) or self._stays(began, item, folded)
-        return self._begin(item, folded) if judged else None
+        if self._stays(began, item, folded):
+            return self._begin(item, folded)
+        if self._is_judged(began, folded):
+            self._keep_known(item, folded)
+        return None
+
+    def _is_judged(self, speaker_id: int | None, folded: str) -> bool:
+        return self.bearers.is_merged(speaker_id) or self.bearers.is_known(speaker_id, folded)
 
     def _stays(self, speaker_id: int | None, item: FoundSpeaker, folded: str) -> bool:
-        """Whether it is whom an editor knows by that name; not if the article gives somebody else's office."""
-        if speaker_id is None or not self.bearers.is_known(speaker_id, folded):
+        """Whether it is whom an editor judged; not if the article gives another bearer's office by now."""
+        if speaker_id is None or not self._is_judged(speaker_id, folded):
             return False
+        if not self.bearers.has_changed(item, folded):
+            return True
         groups = self.bearers.group(
-            self.bearers.find_registered(item, folded), self.bearers.find_widely(item, folded), (speaker_id,)
+            self.bearers.find_registered(item, folded), self.bearers.find_widely(item, folded)
         )
-        offices = {
-            root: self.bearers.find_offices(members, folded, item.article_id) for root, members in groups.items()
-        }
-        agreeing = [root for root in groups if do_agree(offices[root], item.offices)]
-        return not agreeing or self.bearers.get_root(speaker_id) in agreeing
+        return not any(
+            do_agree(self.bearers.find_offices(members, folded, item.article_id), item.offices)
+            for root, members in groups.items()
+            if root != self.bearers.get_root(speaker_id)
+        )
+
+    def _keep_known(self, item: FoundSpeaker, folded: str) -> None:
+        """Whom the article does not mean any more is known from it on all the same, as if it had lost the name."""
+        began = self._begin(item, folded)
+        self.remaining[item.article_id, folded] = began
+        for office in self.bearers.memory.get((item.article_id, folded, item.kind), ()):
+            self.bearers.keep_office(began, office, item.article_id)
 
     def _find_known(self, item: FoundSpeaker, folded: str) -> int | None:
         registered = self.bearers.find_registered(item, folded)

@@ -45,8 +45,6 @@ AFTER = "after:"
 """The field of a speaker that says after which article a folded name counts (``speaker_alias.after``)."""
 NEVER = 2**31 - 1
 """No article comes after it: an editor has registered a speaker, and not said that the name is theirs alone."""
-WAS = "was:"
-"""The field of a speaker that says which office their first article gave when they were put into the register."""
 UNTIL = "until:"
 """What the fields begin with that say in which article a name or an office, found, is theirs for the last time."""
 UNTIL_NAME = f"{UNTIL}{NAME}:"

@@ -7,7 +7,7 @@ found in their place, stands in every version of the text that holds them, and i
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sqlalchemy import Connection, exists, insert, or_, select, update
@@ -17,10 +17,10 @@ from factcheck.extraction.statement import Against, Rival, Statement
 from factcheck.identity.names import LONGEST_NAME, fold_name
 from factcheck.store.chunks import in_chunks
 from factcheck.store.fingerprints import add_fingerprints, replace_fingerprint
-from factcheck.store.former_names import keep_former_names
+from factcheck.store.former_names import find_former_names_in, find_spoken_of, keep_former_names
 from factcheck.store.found_speaker import FoundSpeaker, gather
 from factcheck.store.known_statements import Known, find_known, find_left, follow_touched, match_statements, place
-from factcheck.store.merging import find_root
+from factcheck.store.merging import find_root, find_roots
 from factcheck.store.relinking import relink_statements
 from factcheck.store.resolution import resolve_speakers
 from factcheck.store.speakers import UNNAMED
@@ -53,7 +53,8 @@ class Outcome:
     """What storing one reading came to, in numbers of statements.
 
     ``left`` are those that editors have touched and whose words are gone from the text with this version,
-    ``renamed`` those that they have touched and whose speaker has another name in it.
+    ``renamed`` those that have another speaker in it, or one by another name, where editors have touched them or
+    judged who spoke.
     """
 
     added: int
@@ -77,13 +78,22 @@ def store_statements(connection: Connection, versions: Sequence[VersionRead]) ->
     was read before says otherwise now whom it names, and in which office, later ones are looked at again.
     """
     reread = find_articles_read(connection, [version.article_id for version in versions])
-    before = _find_given(connection, reread)
+    before, said = _find_given(connection, reread), _find_said(connection, reread)
     speakers = _resolve_speakers(connection, versions, reread)
     of_article = find_known(connection, [version.article_id for version in versions])
     new: list[_New] = []
     outcomes = [_store(connection, version, of_article[version.article_id], speakers, new) for version in versions]
     _add(connection, new)
-    return Stored(outcomes, _follow(connection, before, _find_given(connection, reread)))
+    moved = _follow(connection, before, _find_given(connection, reread))
+    touched = {old.id for known in of_article.values() for old in known if old.touched}
+    renamed = _find_renamed(connection, said, _find_said(connection, reread), touched)
+    return Stored(
+        [
+            replace(outcome, renamed=tuple(renamed.get(version.article_id, ())))
+            for version, outcome in zip(versions, outcomes, strict=True)
+        ],
+        {statement_id: speaker_id for statement_id, speaker_id in moved.items() if statement_id not in said},
+    )
 
 
 def _store(
@@ -96,13 +106,10 @@ def _store(
     """What is on record of one article follows what was found; what is to be added goes to ``new``."""
     known = follow_touched(connection, known, version.version_id)
     pairs = match_statements(known, version.statements, version.version_id)
-    renamed: list[int] = []
     for at, item in enumerate(version.statements):
         speaker_id = speakers.get((version.article_id, item.speaker, item.speaker_kind))
         if at in pairs:
-            before = _keep(connection, pairs[at], item, speaker_id, version.reader)
-            if pairs[at].touched and fold_name(before or "") != fold_name(item.speaker or ""):
-                renamed.append(pairs[at].id)
+            _keep(connection, pairs[at], item, speaker_id, version.reader)
             if pairs[at].text == item.text or not pairs[at].touched:
                 place(connection, _to_placement(pairs[at].id, version.version_id, item))
         else:
@@ -116,7 +123,6 @@ def _store(
         kept=len(pairs),
         retired=len(gone),
         left=find_left(connection, known, version.article_id, version.version_id),
-        renamed=tuple(sorted(renamed)),
     )
 
 
@@ -153,6 +159,46 @@ def _find_given(connection: Connection, article_ids: Sequence[int]) -> set[_Give
     return given
 
 
+class _Said(NamedTuple):
+    """A statement of an article, with whom the machine takes for its speaker, and by which name."""
+
+    article_id: int
+    speaker_id: int | None
+    name: str
+
+
+def _find_said(connection: Connection, article_ids: Sequence[int]) -> dict[int, _Said]:
+    """Every statement in force of these articles."""
+    said: dict[int, _Said] = {}
+    query = select(statement.c.id, statement.c.article_id, statement.c.speaker_id, statement.c.speaker_name)
+    for some in in_chunks(article_ids):
+        here = statement.c.article_id.in_(some), statement.c.retired_at.is_(None)
+        for statement_id, article_id, speaker_id, name in connection.execute(query.where(*here)):
+            said[statement_id] = _Said(article_id, speaker_id, fold_name(name or ""))
+    return said
+
+
+def _find_renamed(
+    connection: Connection, before: Mapping[int, _Said], after: Mapping[int, _Said], touched: Collection[int]
+) -> dict[int, list[int]]:
+    """By article, the statements that have another speaker now, or one by another name.
+
+    Those of which editors have to know: they have touched these, or said anything of who spoke before.
+    """
+    both = {one: (before[one], after[one]) for one in before.keys() & after.keys() if before[one] != after[one]}
+    roots = find_roots(connection, {said.speaker_id for pair in both.values() for said in pair if said.speaker_id})
+    changed = {
+        one: was for one, (was, now) in both.items()
+        if was.name != now.name or roots.get(was.speaker_id or 0) != roots.get(now.speaker_id or 0)
+    }  # fmt: skip
+    judged = find_spoken_of(connection, {was.speaker_id for was in changed.values() if was.speaker_id})
+    renamed: dict[int, list[int]] = {}
+    for one, was in sorted(changed.items()):
+        if one in touched or was.speaker_id in judged:
+            renamed.setdefault(was.article_id, []).append(one)
+    return renamed
+
+
 def _follow(connection: Connection, before: Collection[_Given], after: Collection[_Given]) -> dict[int, int]:
     """What articles say now and did not say before, or no longer say, bears on who others are: who has moved."""
     changed = set(before) ^ set(after)
@@ -160,6 +206,7 @@ def _follow(connection: Connection, before: Collection[_Given], after: Collectio
         return {}
     found_again = keep_former_names(connection, _gather(before), _gather(after))
     names = {fold_name(one.name) for one in changed if one.name and one.kind != UNNAMED}
+    names |= {one.place[1] for one in find_former_names_in(connection, {one.article_id for one in changed})}
     touched = found_again | {one.speaker_id for one in changed if one.speaker_id is not None}
     return relink_statements(connection, names, touched)
 
@@ -251,15 +298,10 @@ def _add(connection: Connection, new: Sequence[_New]) -> None:
     )
 
 
-def _keep(
-    connection: Connection, old: Known, item: Statement, speaker_id: int | None, reader: Reader
-) -> str | None:
+def _keep(connection: Connection, old: Known, item: Statement, speaker_id: int | None, reader: Reader) -> None:
     """The record says what the machine finds now; its revision grows only if that differs.
 
     The words of what an editor has touched stay.
-
-    Returns:
-        Who said it, as it was read before.
     """
     values = _found_values(item, speaker_id)
     if old.touched and old.text != item.text:
@@ -273,7 +315,6 @@ def _keep(
             .where(statement.c.id == old.id)
             .values(**values, engine=reader.engine, pack=reader.pack, revision=statement.c.revision + 1)
         )
-    return None if row["speaker_name"] is None else str(row["speaker_name"])
 
 
 def _to_placement(statement_id: int, version_id: int, item: Statement) -> dict[str, int | None]:

@@ -1,4 +1,7 @@
-"""Verdicts may wait for a second editor, claims are published, and corrections say what they are."""
+"""Verdicts may wait for a second editor, claims are published, and corrections say what they are.
+
+What an article said once of somebody is remembered with the article, and no more in the register (``was:``).
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -37,6 +40,7 @@ def upgrade() -> None:
     for name in ("confirmed_by", "correction", "reason"):
         op.add_column("verdict", sa.Column(name, sa.String(), nullable=True))
     op.drop_column("verdict", "proposed")
+    op.execute("DELETE FROM speaker_office WHERE origin = 'registered' AND folded = 'was:'")
 
 
 def downgrade() -> None:

@@ -114,13 +114,16 @@ def test_an_attribution_to_whom_an_article_has_lost_is_about_them(database: Data
 
 
 def test_who_is_found_again_as_somebody_else_leaves_no_name_behind(database: Database) -> None:
-    """The article names him again, and without the office that kept him apart."""
+    """The article names him again, and in the office of another one; without any he is who he was."""
     add_said(database, "Joko Arya", office="Menteri Perdagangan")
     add_said(database, "Joko Arya", office="nelayan")
     first, second = speakers(database, 1, 2)
     attribute(database, "ani", [Target(1)], str(second))
     read_again(database, 2, "Bima Sakti")
     read_again(database, 2, "Joko Arya")
+    assert speakers(database, 2) == [second]
+    read_again(database, 2, "Bima Sakti")
+    read_again(database, 2, "Joko Arya", office="Menteri Perdagangan")
     assert speakers(database, 2) == [first]
     assert find_faults_of(database) == []
 

@@ -102,10 +102,10 @@ speaker = Table(
 
 
 class FormerNameColumns(TypedColumns):
-    """A full name that an article gave somebody once and gives nobody now.
+    """A name that an article gave somebody once and gives nobody now, or gives without the same office.
 
-    ``offices`` is a JSON list of what stood beside it, ``speaker_id`` whom the name means there, as long as it
-    counts (see ``former_names``).
+    ``offices`` is a JSON list of what stood beside it then, ``speaker_id`` whom that means, as long as it counts
+    (see ``former_names``).
     """
 
     id: Named[int] = Column(primary_key=True)

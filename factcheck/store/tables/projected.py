@@ -202,7 +202,6 @@ class SpeakerOfficeColumns(TypedColumns):
 
     A found one goes with the ``folded`` name that it stands beside ("" if that is a description), and counts
     ``after`` the first article that says so; one that an editor gave goes with all names and articles: "" and 0.
-    One that the first article gave when an editor put the speaker into the register is kept as ``was:``.
     """
 
     speaker_id: Named[int] = Column(ForeignKey("speaker.id"), primary_key=True)
