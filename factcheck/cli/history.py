@@ -23,7 +23,7 @@ from factcheck.cli.speakers import say_refreshed, to_speaker
 from factcheck.cli.targets import read_claim, read_command, read_record, read_target
 
 if TYPE_CHECKING:
-    from factcheck.desk.undoing import Kept
+    from factcheck.desk.undo_plan import Kept
 
 SHOWN = 10
 """How many records of an undone command are named."""

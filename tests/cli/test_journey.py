@@ -168,7 +168,10 @@ def test_a_revision_protects_somebody_elses_work(desk: Program) -> None:
     for arguments in (["1@1", "true"], ["1", "true", "--revision", "1"]):
         refused = desk("verdict", *arguments, "--editor", "budi")
         assert refused.code == 4
-        assert refused.err.startswith("error: statement 1 is at revision 2, not 1: ani changed truth at ")
+        reason, meanwhile = refused.err.splitlines()
+        assert reason == "error: statement 1 is at revision 2, not 1; nothing was written"
+        assert meanwhile.startswith("ani, ")
+        assert meanwhile.endswith("(c1): truth: none → false")
     assert desk("verdict", "1@2", "true").code == 0
 
 

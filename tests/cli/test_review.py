@@ -261,4 +261,4 @@ def test_a_scale_that_there_is_not_is_refused(desk: Program, terminals: list[Ter
     """Before anything is judged with another one."""
     terminal = Terminal(desk, "review", "--scale", "nosuch")
     terminals.append(terminal)
-    terminal.wait_for("no scale 'nosuch'; there are truth, wording")
+    assert "[1]" not in terminal.wait_for("no scale 'nosuch'; there are truth, wording")

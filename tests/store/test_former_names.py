@@ -11,6 +11,7 @@ from factcheck.desk.browsing import browse_speakers
 from factcheck.desk.merging import merge_speakers, tell_apart
 from factcheck.desk.naming import add_alias, link_speaker, rename_speaker
 from factcheck.desk.registering import import_speakers
+from factcheck.desk.splitting import Part, split_speaker
 from factcheck.desk.undoing import undo
 from factcheck.exchange.speaker_table import SpeakerRecord
 from factcheck.store.database import Database
@@ -227,4 +228,114 @@ def test_what_is_said_of_two_others_takes_nothing_from_a_third(database: Databas
     link_speaker(database, "ani", str(alone), "Q7")
     merge_speakers(database, "budi", str(second), str(first))
     assert speakers(database, third) == [alone]
+    assert find_faults_of(database) == []
+
+
+SAID: dict[str, Word] = {
+    "linked": lambda database: link_speaker(database, "ani", "2", "Q2"),
+    "listed": lambda database: import_speakers(
+        database, "ani", [SpeakerRecord(name="Joko Arya", offices=("nelayan",))]
+    ),
+    "given a statement": lambda database: attribute(database, "ani", [Target(3)], "2"),
+    "whom another was merged into": lambda database: merge_speakers(database, "ani", "3", "2"),
+    "told apart": lambda database: tell_apart(database, "ani", 2, 3),
+}
+
+
+@pytest.mark.parametrize("word", SAID.values(), ids=SAID)
+def test_an_office_that_was_cut_counts_for_whom_editors_know(database: Database, word: Word) -> None:
+    """However they came to know them: their words are not the minister's, nor the minister's theirs."""
+    add_said(database, "Joko Arya", office="Menteri Perdagangan")
+    add_said(database, "Joko Arya", office="nelayan")
+    add_said(database, "J. Arya")
+    minister, fisher = speakers(database, 1, 2)
+    word(database)
+    before = who_said(database, 1, 2, 3)
+    read_again(database, 2, "Joko Arya")
+    later = *add_said(database, "Joko Arya", office="nelayan"), *add_said(database, "Joko Arya", office="Mendag")
+    assert who_said(database, 1, 2, 3) == before
+    assert speakers(database, *later) == [fisher, minister]
+    read_again(database, 2, "Joko Arya", office="nelayan")
+    assert who_said(database, 1, 2, 3) == before
+    assert find_faults_of(database) == []
+
+
+def test_who_was_first_and_lost_the_office_takes_nothing_from_a_minister(database: Database) -> None:
+    """A list knows the fisherman, another editor the minister, and the fisherman's article says less now."""
+    add_said(database, "Joko Arya", office="nelayan")
+    import_speakers(database, "ani", [SpeakerRecord(name="Joko Arya")])
+    add_said(database, "Joko Arya", office="Menteri Perdagangan")
+    fisher, minister = speakers(database, 1, 2)
+    link_speaker(database, "ani", str(fisher), "Q1")
+    link_speaker(database, "ani", str(minister), "Q2")
+    read_again(database, 1, "Joko Arya")
+    (later,) = add_said(database, "Joko Arya", office="Menteri Perdagangan")
+    assert speakers(database, 1, 2, later) == [fisher, minister, minister]
+    assert find_faults_of(database) == []
+
+
+def test_what_an_outlet_corrects_is_no_evidence_of_others(database: Database) -> None:
+    """The fisherman was a minister all along: a fisherman of that name in another article is somebody else."""
+    add_said(database, "Joko Arya", office="nelayan")
+    link = link_speaker(database, "ani", "Joko Arya", "Q1").command
+    ((minister, _name),) = who_said(database, 1)
+    read_again(database, 1, "Joko Arya", office="Menteri Perdagangan")
+    (fisher,) = add_said(database, "Joko Arya", office="nelayan")
+    assert speakers(database, 1) == [minister]
+    assert minister not in speakers(database, fisher)
+    undo(database, "ani", link)
+    assert find_faults_of(database) == []
+
+
+def test_undone_and_done_again_is_as_it_was(database: Database) -> None:
+    """What the article has cut counts again with the link, and not without."""
+    add_said(database, "Joko Arya", office="Menteri Perdagangan")
+    link = link_speaker(database, "ani", "Joko Arya", "Q1").command
+    read_again(database, 1, "Joko Arya")
+    add_said(database, "Joko Arya", office="nelayan")
+    first, second = speakers(database, 1, 2)
+    assert first != second
+    taken_back = undo(database, "ani", link).command
+    assert speakers(database, 1, 2) == [first, first]
+    undo(database, "ani", taken_back)
+    assert speakers(database, 1, 2) == [first, second]
+    assert find_faults_of(database) == []
+
+
+def test_whom_an_article_does_not_mean_any_more_is_known_from_it_on(database: Database) -> None:
+    """It is about the minister now; the fisherman whom an editor linked keeps what others say of him."""
+    add_said(database, "Joko Arya", office="Menteri Perdagangan")
+    add_said(database, "Joko Arya", office="nelayan")
+    add_said(database, "Joko Arya", office="nelayan")
+    minister, fisher = speakers(database, 1, 2)
+    link_speaker(database, "ani", str(fisher), "Q2")
+    read_again(database, 2, "Joko Arya", office="Menteri Perdagangan")
+    assert speakers(database, 2, 3) == [minister, fisher]
+    (later,) = add_said(database, "Joko Arya", office="nelayan")
+    assert speakers(database, later) == [fisher]
+    assert find_faults_of(database) == []
+
+
+def test_a_merge_says_nothing_of_an_article_that_is_about_another_now(database: Database) -> None:
+    """Who began there is found to be Bambang; the article gives the minister's office now."""
+    add_said(database, "Joko Arya", office="Menteri Perdagangan")
+    add_said(database, "Joko Arya", office="nelayan")
+    add_said(database, "Bambang Tri")
+    minister, fisher, other = speakers(database, 1, 2, 3)
+    merge_speakers(database, "ani", str(fisher), str(other))
+    read_again(database, 2, "Joko Arya")
+    assert speakers(database, 2) == [other]
+    read_again(database, 2, "Joko Arya", office="Menteri Perdagangan")
+    assert speakers(database, 2) == [minister]
+    assert find_faults_of(database) == []
+
+
+def test_a_split_gives_the_office_to_the_new_one(database: Database) -> None:
+    """Though both began with it."""
+    add_said(database, "Joko Arya", office="dokter")
+    add_said(database, "Joko Arya", office="Ketua Umum Partai Garuda")
+    link_speaker(database, "ani", "Joko Arya", "Q1")
+    freed = split_speaker(database, "ani", "Joko Arya", Part(office="dokter")).freed.id
+    (later,) = add_said(database, "Joko Arya", office="dokter")
+    assert speakers(database, 1, later) == [freed, freed]
     assert find_faults_of(database) == []
