@@ -38,6 +38,7 @@ from factcheck.store.statement_filter import (
     said_end,
     said_start,
     status,
+    status_of_many,
     to_conditions,
 )
 from factcheck.store.tables import (
@@ -277,7 +278,7 @@ def count_by(
 ) -> list[tuple[str | None, int]]:
     """How many statements each ``status``, ``kind``, ``outlet``, ``wording`` or ``truth`` has, most first."""
     column: ColumnElement[Any] = {
-        "status": status, "kind": statement.c.kind, "outlet": article.c.outlet,
+        "status": status_of_many, "kind": statement.c.kind, "outlet": article.c.outlet,
         "wording": WORDING.c.label_id, "truth": truth_label,
     }[what]  # fmt: skip
     asked = wanted or StatementFilter()

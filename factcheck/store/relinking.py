@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Select, select, update
+from sqlalchemy import ColumnElement, Connection, select, update
 
 from factcheck.identity.names import fold_name, is_full_name
 from factcheck.store.chunks import in_chunks
@@ -159,11 +159,12 @@ class _Moves:
 
     def follow(self, connection: Connection, names: Collection[str], touched: Collection[int]) -> set[int]:
         """All statements found under these names go to whom the register means; everybody concerned."""
-        found = _find_named(connection, names, touched)
+        former = find_former_names(connection, names)
+        unnamed = {one.found.article_id for one in former if not one.found.is_named}
+        found = _find_named(connection, names, touched, unnamed)
         named = gather((one.article_id, one.name, one.kind, one.office) for one in found)
         items = {one.id: named[one.article_id, one.name, one.kind] for one in found}
         places = set(map(_to_place, items.values()))
-        former = find_former_names(connection, names)
         lost = find_lost(connection, [one for one in former if one.place not in places])
         resolved = resolve_anew(connection, list({*items.values(), *(one.found for one in lost)}), names)
         going: defaultdict[int, list[int]] = defaultdict(list)
@@ -238,25 +239,31 @@ class _Found(NamedTuple):
     speaker_id: int
 
 
-def _find_named(connection: Connection, names: Collection[str], touched: Collection[int]) -> list[_Found]:
-    """Each statement found under these folded names, those of ``touched`` whatever is on record of them."""
+def _find_named(
+    connection: Connection, names: Collection[str], touched: Collection[int], articles: Collection[int]
+) -> list[_Found]:
+    """Each statement found under these folded names.
+
+    Those of ``touched`` and of these ``articles`` whatever is on record of their names: descriptions never are.
+    """
     found: dict[int, _Found] = {}
     for some in in_chunks(sorted(names)):
         bearers = select(speaker_alias.c.speaker_id).where(
             speaker_alias.c.folded.in_(some), speaker_alias.c.origin == FOUND
         )
-        found |= {one.id: one for one in _read_found(connection, bearers)}
-    for ids in in_chunks(sorted(touched)):
-        found |= {one.id: one for one in _read_found(connection, ids)}
+        found |= {one.id: one for one in _read_found(connection, statement.c.speaker_id.in_(bearers))}
+    for column, all_ids in ((statement.c.speaker_id, touched), (statement.c.article_id, articles)):
+        for ids in in_chunks(sorted(all_ids)):
+            found |= {one.id: one for one in _read_found(connection, column.in_(ids))}
     return [one for one in found.values() if fold_name(one.name) in names]
 
 
-def _read_found(connection: Connection, speakers: Select[int] | Collection[int]) -> list[_Found]:
-    """The statements in force that the machine gives to these speakers."""
+def _read_found(connection: Connection, which: ColumnElement[bool]) -> list[_Found]:
+    """Those of these statements that are in force and that the machine gives to anybody."""
     query = select(
         statement.c.id, statement.c.article_id, statement.c.speaker_name, statement.c.speaker_kind,
         statement.c.office, statement.c.speaker_id,
-    ).where(statement.c.speaker_id.in_(speakers), statement.c.retired_at.is_(None))  # fmt: skip
+    ).where(which, statement.c.retired_at.is_(None))  # fmt: skip
     return [
         _Found(statement_id, article_id, name or "", kind or UNNAMED, office, speaker_id)
         for statement_id, article_id, name, kind, office, speaker_id in connection.execute(query)
@@ -278,7 +285,7 @@ def _refresh_found(connection: Connection, ids: Collection[int]) -> None:
     """These speakers have the names and offices found in statements that are theirs, and no others found."""
     found = FoundNames()
     for some in in_chunks(sorted(ids)):
-        for one in _read_found(connection, some):
+        for one in _read_found(connection, statement.c.speaker_id.in_(some)):
             found.keep(one.speaker_id, one.name, one.kind, (one.office,) if one.office else (), one.article_id)
     for former in find_former_names_of(connection, ids):
         item = former.found

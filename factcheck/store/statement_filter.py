@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, literal_column, or_, select, union
 
 from factcheck.store.chunks import AT_ONCE
 from factcheck.store.speakers import counts, named_speaker, select_named_families, select_said_by
@@ -101,11 +101,22 @@ def find_speakers_wanted(connection: Connection, wanted: StatementFilter) -> Sta
     return wanted if len(ids) > MOST_NAMED else replace(wanted, speaker=None, said_by=ids or NOBODY)
 
 
+_worked_on = union(select(decision.c.statement_id), select(claim_statement.c.statement_id))
+status_of_many = case(
+    (statement.c.id.in_(_worked_on), status), (statement.c.retired_at.is_not(None), "retired"), else_="unchecked"
+)
+"""The same, for going through all statements: few of them have been worked on, and it is quick to see which."""
+
+
 def _has_status(statuses: Sequence[str]) -> ColumnElement[bool]:
     """Whether it stands there; what was published and waits for a second editor again is proposed as well."""
+    if set(statuses) & {"unchecked", "retired"}:
+        stands: ColumnElement[bool] = status_of_many.in_(statuses)
+    else:
+        stands = and_(statement.c.id.in_(_worked_on), status.in_(statuses))
     if "proposed" not in statuses:
-        return status.in_(statuses)
-    return or_(status.in_(statuses), and_(status == "published", has_proposal))
+        return stands
+    return or_(stands, and_(statement.c.id.in_(_worked_on), status == "published", has_proposal))
 
 
 _TESTS: dict[str, Callable[[Any], ColumnElement[bool]]] = {

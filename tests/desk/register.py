@@ -44,14 +44,21 @@ def add_said(
     return [row.id for row in rows]
 
 
-def read_again(database: Database, article_id: int, *names: str, office: str | None = None) -> None:
+def read_again(
+    database: Database,
+    article_id: int,
+    *names: str,
+    office: str | None = None,
+    kind: SpeakerKind = SpeakerKind.PERSON,
+) -> None:
     """The article of ``add_said`` is read by a newer engine: of its statements, these said the first few."""
     with database.write() as connection:
         (version_id, text) = connection.execute(
             select(article_version.c.id, article_version.c.text).where(article_version.c.article_id == article_id)
         ).one()
         found = [
-            replace(make_statement(text, f"Stok {at} aman,", name), office=office) for at, name in enumerate(names)
+            replace(make_statement(text, f"Stok {at} aman,", name, speaker_kind=kind), office=office)
+            for at, name in enumerate(names)
         ]
         store(connection, article_id, version_id, found, Reader("2", "1", 1, AT))
 

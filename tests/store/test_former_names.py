@@ -14,9 +14,10 @@ from factcheck.desk.registering import import_speakers
 from factcheck.desk.splitting import Part, split_speaker
 from factcheck.desk.undoing import undo
 from factcheck.exchange.speaker_table import SpeakerRecord
+from factcheck.extraction.statement import SpeakerKind
 from factcheck.store.database import Database
 from factcheck.store.roster import SpeakerFilter
-from factcheck.store.tables import former_name
+from factcheck.store.tables import former_name, speaker_office
 from tests.desk.register import add_said, find_faults_of, names_of, read_again, who_said
 
 Word = Callable[[Database], object]
@@ -338,4 +339,19 @@ def test_a_split_gives_the_office_to_the_new_one(database: Database) -> None:
     freed = split_speaker(database, "ani", "Joko Arya", Part(office="dokter")).freed.id
     (later,) = add_said(database, "Joko Arya", office="dokter")
     assert speakers(database, 1, later) == [freed, freed]
+    assert find_faults_of(database) == []
+
+
+def test_what_an_article_says_of_somebody_without_a_name_now_is_known(database: Database) -> None:
+    """It is not lost because no list of names has a description."""
+    (warga,) = add_said(database, "seorang warga", office="anggota DPRD Tuban", kind=SpeakerKind.UNNAMED)
+    (other,) = add_said(database, "Bambang Tri")
+    ((first, _name),) = who_said(database, warga)
+    attribute(database, "ani", [Target(other)], str(first))
+    read_again(database, 1, "seorang warga", office="nelayan", kind=SpeakerKind.UNNAMED)
+    link_speaker(database, "ani", str(first), "Q1")
+    assert speakers(database, warga) == [first]
+    with database.read() as connection:
+        held = select(speaker_office.c.office).where(speaker_office.c.speaker_id == first)
+        assert connection.scalars(held).all() == ["nelayan"]
     assert find_faults_of(database) == []
