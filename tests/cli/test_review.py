@@ -262,3 +262,22 @@ def test_a_scale_that_there_is_not_is_refused(desk: Program, terminals: list[Ter
     terminal = Terminal(desk, "review", "--scale", "nosuch")
     terminals.append(terminal)
     assert "[1]" not in terminal.wait_for("no scale 'nosuch'; there are truth, wording")
+
+
+def test_a_second_editor_confirms_with_a_key(desk: Program, terminals: list[Terminal]) -> None:
+    """What waits is a queue of its own; nobody confirms their own."""
+    desk("approval", "on")
+    desk("verdict", "1", "false", "--editor", "ani")
+    own = Terminal(desk, "review", "--status", "proposed", FACTCHECK_EDITOR="ani")
+    terminals.append(own)
+    assert "true? false proposed by ani" in own.wait_for("[c]onfirm")
+    own.press("c")
+    own.wait_for("another editor confirms it")
+    own.press("q")
+    own.wait_for("0 commands given")
+    other = Terminal(desk, "review", "--status", "proposed", FACTCHECK_EDITOR="budi")
+    terminals.append(other)
+    other.wait_for("[c]onfirm")
+    other.press("c")
+    other.wait_for("nothing is left to check")
+    assert desk("list", "--status", "checked", "--fields", "id,truth").out == "1\tfalse\n"

@@ -10,6 +10,7 @@ from sqlalchemy import event, func, select
 from factcheck.desk.acting import Target
 from factcheck.desk.ingesting import BATCH_ARTICLES, IngestReport, ingest
 from factcheck.desk.judging import Judgement, give_verdict
+from factcheck.desk.naming import rename_speaker
 from factcheck.desk.viewing import view_article, view_statement
 from factcheck.errors import DatabaseFull, EmptyText, InputRefused, Place
 from factcheck.extraction.engine import read
@@ -240,3 +241,17 @@ def test_another_name_for_what_editors_have_worked_on_is_told(database: Database
     report = store(database, make('"Stok aman," kata Sri Tanjung.', url="https://a.example/1"))
     assert ["names others for what editors have worked on: statement 1" in note for note in report.notes] == [True]
     assert store(database, make('"Stok aman," kata Sri Tanjung!', url="https://a.example/1")).notes == []
+
+
+def test_a_person_who_becomes_another_of_that_name_is_told(database: Database) -> None:
+    """The name is the same; and of whom an editor named, though nobody has touched the statement."""
+    minister = make('"Kami siap," kata Menteri Keuangan Budi Santoso.', url="https://x.example/1")
+    fisher = make('"Ikan sedikit," kata nelayan Budi Santoso.', url="https://x.example/2")
+    warga = make('"Rumah kami hanyut," kata seorang warga di Cilacap.', url="https://x.example/3")
+    store(database, minister, fisher, warga)
+    give_verdict(database, "ani", [Target(2)], Judgement("false"))
+    report = store(database, make('"Ikan sedikit," kata Budi Santoso.', url="https://x.example/2"))
+    assert ["names others for what editors have worked on: statement 2" in note for note in report.notes] == [True]
+    rename_speaker(database, "ani", str(view_statement(database, 3).row.speaker_id), "Rina Wulandari")
+    report = store(database, make(warga.text.replace("warga", "ibu"), url="https://x.example/3"))
+    assert ["names others for what editors have worked on: statement 3" in note for note in report.notes] == [True]

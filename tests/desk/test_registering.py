@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.desk.browsing import browse_speakers
-from factcheck.desk.naming import remove_alias, rename_speaker
+from factcheck.desk.naming import link_speaker, remove_alias, rename_speaker
 from factcheck.desk.registering import ImportReport, import_speakers
 from factcheck.desk.undoing import undo
 from factcheck.desk.viewing import view_statement
@@ -17,7 +17,7 @@ from factcheck.extraction.statement import SpeakerKind
 from factcheck.store.checking import find_faults
 from factcheck.store.database import Database
 from factcheck.store.roster import SpeakerFilter
-from tests.desk.register import add_said, who_said
+from tests.desk.register import add_said, find_faults_of, who_said
 from tests.store.samples import add_sample, make_statement
 
 HEADER = "name,kind,aliases,wikidata,offices"
@@ -269,3 +269,35 @@ def test_a_list_brings_no_numbers_and_nothing_without_end(register: Register, li
     assert (report.added, len(report.refused)) == (1, 1)
     assert "is no name" in str(report.refused[0])
     assert len(str(report.refused[0])) < 250
+
+
+def test_a_list_takes_no_name_from_whom_an_editor_linked_to_another_item(database: Database) -> None:
+    """There are two of that name now: which of them an article means, the list does not say."""
+    (said,) = add_said(database, "Joko Arya")
+    link_speaker(database, "ani", "Joko Arya", "Q1")
+    ((linked, _name),) = who_said(database, said)
+    report = import_speakers(database, "ani", [SpeakerRecord(name="Joko Arya", wikidata="Q9")])
+    assert (report.added, report.changed) == (1, 0)
+    assert who_said(database, said) == [(linked, "Joko Arya")]
+    assert find_faults_of(database) == []
+
+
+def test_a_list_gives_a_linked_minister_no_fishermans_office(database: Database) -> None:
+    """Offices that clash keep a list's people apart from those in the register, too."""
+    (said,) = add_said(database, "Joko Arya", office="Menteri Perdagangan")
+    link_speaker(database, "ani", "Joko Arya", "Q1")
+    report = import_speakers(database, "ani", [SpeakerRecord(name="Joko Arya", offices=("nelayan",))])
+    assert report.added == 1
+    (fisher,) = add_said(database, "Joko Arya", office="nelayan")
+    ((minister, _name),) = who_said(database, said)
+    assert minister not in [speaker_id for speaker_id, _name in who_said(database, fisher)]
+
+
+def test_a_claimed_name_is_not_called_nobodys(database: Database) -> None:
+    """One of two who bear it claims it: by itself it means that one."""
+    add_said(database, "Bambang Tri")
+    rename_speaker(database, "ani", "Bambang Tri", "Joko Arya")
+    claimed = import_speakers(database, "ani", [SpeakerRecord(name="Agus Budi", aliases=("Joko Arya",))])
+    assert claimed.refreshed.ambiguous == {}
+    shared = import_speakers(database, "ani", [SpeakerRecord(name="Lina Sari", aliases=("Joko Arya",))])
+    assert list(shared.refreshed.ambiguous) == ["joko arya"]

@@ -6,12 +6,16 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from factcheck.desk.acting import Target
+from factcheck.desk.browsing import browse_speakers
 from factcheck.desk.judging import Judgement, give_verdict
+from factcheck.desk.naming import add_alias, link_speaker, rename_speaker
 from factcheck.desk.undoing import undo
 from factcheck.desk.viewing import view_history, view_statement
 from factcheck.errors import NotFound, NothingToUndo
 from factcheck.store.checking import find_faults
 from factcheck.store.database import Database
+from factcheck.store.roster import SpeakerFilter
+from tests.desk.register import add_said, read_again, who_said
 from tests.store.samples import TEXT, add_sample, make_statement
 
 
@@ -136,3 +140,28 @@ def test_replay_equals_projection_after_any_commands(
                 continue
     with sqlite_database.write(dry_run=True) as connection:
         assert list(find_faults(connection)) == []
+
+
+def test_the_name_in_articles_goes_with_what_put_somebody_into_the_register(database: Database) -> None:
+    """As long as a later name stands, they are registered under that of the articles, too."""
+    add_said(database, "Joko Arya", office="Menteri Perdagangan")
+    add_said(database, "Joko Arya", office="nelayan")
+    rename_speaker(database, "ani", "2", "Joko Arya Wijaya")
+    second = rename_speaker(database, "ani", "2", "Joko A. Wijaya").command
+    with pytest.raises(NothingToUndo, match=f"c{second} came after it"):
+        undo(database, "ani", 1)
+    read_again(database, 2, "Joko Arya")
+    assert who_said(database, 2) == [(2, "Joko A. Wijaya")]
+
+
+def test_what_was_done_again_is_taken_back_by_its_own_number(database: Database) -> None:
+    """No part of it is left that comes to light later."""
+    add_said(database, "Joko Arya")
+    link = link_speaker(database, "ani", "Joko Arya", "Q2").command
+    alias = add_alias(database, "ani", "Joko Arya", "Arya Nelayan").command
+    first = undo(database, "ani", link).command
+    undo(database, "ani", alias)
+    undo(database, "ani", first)
+    assert undo(database, "ani", link).kept == ()
+    rename_speaker(database, "ani", "Joko Arya", "Joko Laut")
+    assert [row.wikidata for row in browse_speakers(database, SpeakerFilter())] == [None]
