@@ -12,16 +12,18 @@ from factcheck.cli.context import (
     YesOption,
     get_settings,
     opened,
+    say,
     tell,
 )
 from factcheck.cli.context import confirm as ask
+from factcheck.cli.output import count_of
 from factcheck.cli.publications import CorrectionOption, IdsArgument, ReasonOption, to_correction
 from factcheck.cli.speakers import say_command
 from factcheck.cli.targets import to_targets
 from factcheck.errors import WrongUsage
 
 if TYPE_CHECKING:
-    from factcheck.desk.approving import Confirmed
+    from factcheck.desk.approving import Confirmation
 
 
 class Switch(StrEnum):
@@ -40,7 +42,8 @@ def add_commands(app: typer.Typer) -> None:
 def approval(
     context: typer.Context,
     switch: Annotated[
-        Switch | None, typer.Argument(metavar="[on|off]", help="Says what it is, if left out.")
+        Switch | None,
+        typer.Argument(metavar="[on|off]", case_sensitive=False, help="Says what it is, if left out."),
     ] = None,
     dry_run: DryRunOption = False,
     editor: EditorOption = None,
@@ -50,7 +53,7 @@ def approval(
 
     It is off in a new database, and holds for everybody who uses this one. Verdicts in force stay in force.
     """
-    from factcheck.desk.approving import is_approval_on, set_approval
+    from factcheck.desk.approving import count_waiting, is_approval_on, set_approval
 
     settings = get_settings(context, database, editor)
     with opened(settings) as db:
@@ -58,8 +61,11 @@ def approval(
             print("on" if is_approval_on(db) else "off")
             return
         number = set_approval(db, settings.editor, wanted=switch is Switch.ON, dry_run=dry_run)
+        waiting = count_waiting(db)
     needs = "are proposals until another editor confirms them" if switch is Switch.ON else "are in force at once"
     tell(f"approval is {switch}: verdicts {needs}")
+    if waiting and switch is Switch.OFF:
+        say(f"{count_of(waiting, 'verdict')} still waiting for a second editor: factcheck list --status proposed")
     say_command(number, settings.editor, dry_run=dry_run)
 
 
@@ -94,18 +100,28 @@ def confirm(
         if not dry_run:
             ask(len(set(targets)), f"confirm the verdicts on {len(set(targets)):,} records: go on?", yes=yes)
         done = put_in_force(db, settings.editor, targets, question, change, dry_run=dry_run)
-    _tell(done)
-    say_command(done.command, settings.editor, dry_run=dry_run)
+    for one in done.records:
+        _tell(one)
+    if any(one.corrects for one in done.records) and not dry_run:
+        say(f"c{done.command} by {settings.editor}: readers have seen what it changes, so undo does not")
+    else:
+        say_command(done.command, settings.editor, dry_run=dry_run)
 
 
-def _tell(done: "Confirmed") -> None:
-    from factcheck.cli.entries import name_verdict
+def _tell(done: "Confirmation") -> None:
+    from factcheck.cli.entries import describe_act, name_verdict
 
-    for entry, questions in zip(done.entries, done.confirmed, strict=True):
-        for question in questions:
-            before, now = entry.changes[question]
-            if not isinstance(now, dict):
-                continue
-            was = f"{name_verdict(before, question)} by {before['editor']}" if isinstance(before, dict) else "none"
-            words = f"{question} is now {name_verdict(now, question)}, proposed by {now['editor']}; before: {was}"
-            tell(f"{entry.record}: {words}")
+    for question in done.questions:
+        before, now = done.entry.changes[question]
+        if not isinstance(now, dict):
+            continue
+        was = "no verdict"
+        if isinstance(before, dict):
+            was = f"{name_verdict(before, question)} by {before['editor']}"
+        words = f"{question} is now {name_verdict(now, question)}, proposed by {now['editor']}; before: {was}"
+        correction = now.get("correction")
+        if isinstance(correction, dict):
+            words += f"; {correction['kind']}: {correction['reason']}"
+        tell(f"{done.entry.record}: {words}")
+    for entry in done.since:
+        say(f"note: since it was proposed: {describe_act(entry)}")

@@ -17,6 +17,7 @@ from factcheck.cli.context import (
     tell,
 )
 from factcheck.cli.output import count_of
+from factcheck.cli.publications import CorrectionOption, ReasonOption, to_correction
 from factcheck.cli.speakers import say_command, say_refreshed, to_speaker
 from factcheck.cli.targets import parts_from_name, read_targets
 from factcheck.errors import WrongUsage
@@ -49,6 +50,8 @@ def attribute(
     kind: Annotated[str, typer.Option(help="With --new: person (the default) or organisation.")] = "person",
     nobody: Annotated[bool, typer.Option("--nobody", help="Nobody can be found who said it.")] = False,
     note: Annotated[str | None, typer.Option(help="Why, in your words.")] = None,
+    correction: CorrectionOption = None,
+    reason: ReasonOption = None,
     revision: Annotated[
         int | None, typer.Option(min=0, metavar="N", help="Only if it is still at this revision.")
     ] = None,
@@ -59,7 +62,8 @@ def attribute(
 ) -> None:
     """Correct who said statements. Your word stands, whatever a later reading or a better engine finds.
 
-    What the machine had found stays visible (show), and counts when it is measured (corrections).
+    What the machine had found stays visible (show), and counts when it is measured (corrections). Where readers have
+    seen a verdict on it (publish), it needs --correction and --reason.
     """
     from factcheck.desk.acting import Target
     from factcheck.desk.attributing import NewSpeaker
@@ -73,12 +77,13 @@ def attribute(
         raise WrongUsage("--new needs a name")
     targets = [Target(number, own if own is not None else revision) for number, own in read_targets(ids)]
     settings = get_settings(context, database, editor)
+    change = to_correction(correction, reason)
     with opened(settings) as db:
         if not dry_run:
             count = len(set(targets))
             confirm(count, f"{count:,} statements by {who or 'nobody known'}: go on?", yes=yes)
         said_by = NewSpeaker(who, kind) if new and who is not None else who
-        done = give(db, settings.editor, targets, said_by, note, dry_run=dry_run)
+        done = give(db, settings.editor, targets, said_by, note, change, dry_run=dry_run)
     now = f"{done.name} (speaker {done.speaker})" if done.speaker is not None else "nobody known"
     if done.root != done.speaker:
         now += f", who is merged into speaker {done.root}"

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from factcheck.desk.claiming import Claimed, ClaimView
 
 CLAIMS = Layout(
-    fields=("id", "text", "statements", "truth", "published_url", "published_at", "revision"),
-    shown=("id", "text", "statements", "truth"),
+    fields=("id", "text", "statements", "truth", "proposed", "published_url", "published_at", "revision"),
+    shown=("id", "text", "statements", "truth", "proposed"),
     wide={"text": 1},
 )
 ClaimArgument = Annotated[str, typer.Argument(metavar="CLAIM", help="Its number (4, 4@3).")]
@@ -125,8 +125,6 @@ def reword(
     tell(f"claim {done.claim.id}: {done.claim.text}")
     if done.command is not None and done.claim.truth is not None:
         say(f"note: its verdict, {done.claim.truth}, was given on other words")
-    if done.command is not None and done.claim.published_url is not None:
-        say(f"note: readers have seen it in other words ({done.claim.published_url})")
     say_command(done.command, settings.editor, dry_run=dry_run)
 
 
@@ -210,7 +208,7 @@ def _print_json(view: "ClaimView") -> None:
 def _print_page(view: "ClaimView") -> None:
     from dataclasses import replace
 
-    from factcheck.cli.statement_page import print_verdict
+    from factcheck.cli.statement_page import describe_publication, print_verdict
     from factcheck.cli.statements import STATEMENTS, to_row
 
     print(f"Claim {view.claim.id}, revision {view.claim.revision}\n")
@@ -219,7 +217,7 @@ def _print_page(view: "ClaimView") -> None:
     if view.proposal is not None:
         print_verdict("", replace(view.proposal, claim_id=None), proposed=True)
     if view.claim.published_url:
-        print_field("Published", view.claim.published_url, _LABEL_WIDTH)
+        print_field("Published", describe_publication(view.claim), _LABEL_WIDTH)
     entries = "1 entry" if view.entries == 1 else f"{view.entries} entries"
     print_field("History", f"{entries}: factcheck history claim:{view.claim.id}", _LABEL_WIDTH)
     print()

@@ -162,15 +162,19 @@ def to_moment(given: str | None, option: str) -> str | None:
 
 
 def to_last_moment(given: str, option: str) -> str:
-    """The same of a moment; of a day, its last moment.
+    """The same, but the last moment of a day or a minute.
 
     Raises:
         WrongUsage: It is neither a day nor a moment.
     """
-    from datetime import date, datetime, time
+    from datetime import date, datetime, time, timedelta
 
+    words = given.strip()
     try:
-        day = date.fromisoformat(given.strip())
+        return to_moment(datetime.combine(date.fromisoformat(words), time.max).isoformat(), option) or ""
     except ValueError:
-        return to_moment(given, option) or ""
-    return to_moment(datetime.combine(day, time.max).isoformat(), option) or ""
+        first = to_moment(words, option) or ""
+    if words.count(":") > 1 + words.count("+"):
+        return first
+    last = datetime.fromisoformat(first) + timedelta(minutes=1, microseconds=-1)
+    return to_moment(last.isoformat(), option) or ""

@@ -152,7 +152,8 @@ _MENDING = {
 def _describe_mending(name: str, old: "Json", new: "Json") -> str:
     done, undone = _MENDING[name]
     if name == "words":
-        return f"{done}: {_describe_words(old)} → {_describe_words(new)}"
+        words = f"{done}: {_describe_words(old)} → {_describe_words(new)}"
+        return words + (_describe_details(old, new) if isinstance(new, dict) else "")
     if name == "assigned" and isinstance(new, dict):
         return f"to be checked by {new['to']}"
     note = new.get("note") if isinstance(new, dict) else None

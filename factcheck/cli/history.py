@@ -129,6 +129,10 @@ def _describe_kept(kept: "Kept") -> str:
     if kept.record.kind == "speaker" and (noun == "after" or kept.field in ("name", "kind")):
         return f"kept: {kept.record} stays in the register, for c{kept.by} rests on it"
     what = f"{noun} {member}" if colon else noun
+    if kept.alone:
+        return f"kept: {kept.record}: {what} stays, for a second editor is wanted to put it in force"
+    if kept.field == "published":
+        return f"kept: {kept.record}: what readers see of it, 'factcheck publish' and 'unpublish' say"
     if kept.url is not None:
         return f"kept: {kept.record}: {what} stays, for readers have seen it ({kept.url}, c{kept.by})"
     return f"kept: {kept.record}: {what} stays, for c{kept.by} came after it"

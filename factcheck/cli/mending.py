@@ -15,6 +15,7 @@ from factcheck.cli.context import (
     opened,
     tell,
 )
+from factcheck.cli.publications import CorrectionOption, ReasonOption, to_correction
 from factcheck.cli.speakers import say_command, to_speaker
 from factcheck.cli.targets import read_target, read_targets
 from factcheck.errors import WrongUsage
@@ -110,6 +111,8 @@ def trim(
     context: typer.Context,
     statement: Annotated[str, typer.Argument(metavar="ID", help="Which statement (12, 12@3).")],
     words: Annotated[str, typer.Argument(metavar="WORDS", help="All that belongs to it, as it stands there.")],
+    correction: CorrectionOption = None,
+    reason: ReasonOption = None,
     revision: RevisionOption = None,
     dry_run: DryRunOption = False,
     editor: EditorOption = None,
@@ -126,7 +129,7 @@ def trim(
     settings = get_settings(context, database, editor)
     with opened(settings) as db:
         target = Target(number, own if own is not None else revision)
-        done = cut(db, settings.editor, target, words, dry_run=dry_run)
+        done = cut(db, settings.editor, target, words, to_correction(correction, reason), dry_run=dry_run)
     (row,) = done.before
     tell(f"statement {number} is now: {done.words}")
     tell(f"before: {row.text}")

@@ -12,9 +12,9 @@ from factcheck.cli.context import (
     confirm,
     get_settings,
     opened,
+    say,
     tell,
 )
-from factcheck.cli.speakers import say_command
 from factcheck.cli.targets import to_targets
 from factcheck.errors import WrongUsage
 
@@ -94,7 +94,7 @@ def _tell(done: "Published", editor: str, *, dry_run: bool) -> None:
         before = entry.changes["published"][0]
         was = f"; before: {before['url']}" if isinstance(before, dict) and before.get("url") else ""
         tell(f"{entry.record}: {describe_entry(entry)}{was}")
-    say_command(done.command, editor, dry_run=dry_run)
+    say("nothing was changed (--dry-run)" if dry_run else f"c{done.command} by {editor}")
 
 
 def to_correction(kind: str | None, reason: str | None) -> "Correction | None":

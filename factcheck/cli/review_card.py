@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from factcheck.desk.reviewing import Task
     from factcheck.store.scales import Label
+    from factcheck.store.verdicts import VerdictRow
 
 SPEAKER, NONE, EDGES, SKIP, NOTE, FORM, UNDO, OTHER, BACK, QUIT = "s", "x", "e", "k", "n", "v", "u", "o", "h", "q"
 CONFIRM = "c"
@@ -46,9 +47,13 @@ def show_card(task: "Task", question: str, choices: "Sequence[Label]", *, left: 
     print_words(f"{row.speaker or 'nobody known'}{office} ({sure}); worth {row.worth:.2f}")
     for name, asked in (("wording", "said?"), ("truth", "true?")):
         given = [f"{one.label} by {one.editor}" for one in task.view.verdicts if one.question == name]
-        given += [f"{one.label} proposed by {one.editor}" for one in task.view.proposals if one.question == name]
         if given:
             print_words(f"{asked} {', '.join(given)}")
+        for one in task.view.proposals:
+            if one.question == name:
+                print_words(f"{asked} {_describe_proposal(one)}")
+    if row.published_url:
+        print_words(f"published: {row.published_url}")
     if task.alike:
         labels = [f"{one.row.id} {one.row.truth or one.row.wording}" for one in task.judged[:JUDGED]]
         judged = f", judged: {', '.join(labels)}" if labels else ", none judged yet"
@@ -56,6 +61,17 @@ def show_card(task: "Task", question: str, choices: "Sequence[Label]", *, left: 
     if note:
         print_words(f"your note: {note}")
     _show_keys(question, choices, proposed=bool(task.view.proposals))
+
+
+def _describe_proposal(one: "VerdictRow") -> str:
+    """What a second editor has to know of a proposal before they confirm it."""
+    words = f"{one.label} proposed by {one.editor}"
+    if one.claim_id is not None:
+        words += f" on claim {one.claim_id}, for all its statements"
+    if one.correction:
+        words += f"; {one.correction}: {one.reason}"
+    sources = f"; evidence: {', '.join(item.url for item in one.evidence)}" if one.evidence else ""
+    return f"{words}{f'; {one.note}' if one.note else ''}{sources}"
 
 
 def _show_keys(question: str, choices: "Sequence[Label]", *, proposed: bool) -> None:

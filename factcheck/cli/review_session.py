@@ -24,10 +24,11 @@ from factcheck.cli.review_card import (
     show_card,
 )
 from factcheck.desk.acting import Target
-from factcheck.errors import Declined, FactcheckError
+from factcheck.errors import Declined, FactcheckError, NeedsCorrection
 from factcheck.store.ledger import RecordKind
 
 if TYPE_CHECKING:
+    from factcheck.desk.judging import VerdictGiven
     from factcheck.desk.reviewing import Queue, Task
     from factcheck.store.database import Database
     from factcheck.store.scales import Label
@@ -124,6 +125,9 @@ class Session:
                 return acts[key](task)
         except Declined:
             print("  nothing was changed")
+        except NeedsCorrection as error:
+            print_words(str(error))
+            print_words(f"that is not done here: factcheck verdict {task.view.row.id} LABEL --correction ...")
         except FactcheckError as error:  # somebody else was quicker, or what was typed is not there
             for line in describe_refusal(error):
                 print_words(line.replace("--new makes one", "a + before it makes one"))
@@ -134,16 +138,24 @@ class Session:
 
         judgement = Judgement(f"{label.scale}:{label.code}", label.question, self._notes.get(task.view.row.id))
         given = give_verdict(self._db, self._editor, [_to_target(task)], judgement)
-        self._did(given.command, task, f"{label.name} ({label.indonesian})")
+        self._did(given.command, task, _describe(given))
         return True
 
     def _confirm(self, task: "Task") -> bool:
+        """What waits on the statement itself; else what waits on its claims, as the editor sees them."""
         from factcheck.desk.approving import confirm
 
-        on_claims = {one.claim_id for one in task.view.proposals if one.claim_id is not None}
-        own = any(one.claim_id is None for one in task.view.proposals)
-        targets = [_to_target(task)] if own else []
-        targets += [Target(number, kind=RecordKind.CLAIM) for number in sorted(on_claims)]
+        waiting = {one.claim_id for one in task.view.proposals}
+        if not waiting:
+            print("  nothing is proposed here")
+            return False
+        targets = [_to_target(task)]
+        if None not in waiting:
+            targets = [
+                Target(claim.id, claim.revision, RecordKind.CLAIM)
+                for claim in task.view.claims
+                if claim.id in waiting
+            ]
         done = confirm(self._db, self._editor, targets)
         self._did(done.command, task, "confirmed", with_note=False)
         return True
@@ -155,7 +167,7 @@ class Session:
         begun = Judgement("", None, self._notes.get(task.view.row.id))
         with whole_lines(), filled_in(self._db, [_to_target(task)], begun) as filled:
             given = give_verdict(self._db, self._editor, filled.targets, filled.judgement)
-        self._did(given.command, task, given.label.name)
+        self._did(given.command, task, _describe(given))
         return True
 
     def _attribute(self, task: "Task") -> bool:
@@ -218,8 +230,9 @@ class Session:
         if not self._commands:
             print("  there is nothing of this sitting to take back")
             return False
-        number, statement = self._commands.pop()
+        number, statement = self._commands[-1]
         undo(self._db, self._editor, number)
+        self._commands.pop()
         self._undone += 1
         self._queue.put_back(statement)
         print(f"  c{number}, on statement {statement}, is taken back")
@@ -231,6 +244,11 @@ class Session:
             self._notes.pop(number, None)
         self._commands.append((command, number))
         print_words(f"{number}: {what} (c{command})")
+
+
+def _describe(given: "VerdictGiven") -> str:
+    words = f"{given.label.name} ({given.label.indonesian})"
+    return f"{words} is proposed" if given.proposed else words
 
 
 def _to_target(task: "Task") -> Target:

@@ -9,6 +9,8 @@ from factcheck.cli.highlight import highlight
 from factcheck.cli.output import print_field, to_local
 from factcheck.desk.attributing import Attribution
 from factcheck.desk.viewing import Mending, StatementView
+from factcheck.store.claims import ClaimRow
+from factcheck.store.listing import StatementRow
 from factcheck.store.scales import to_label_name
 from factcheck.store.verdicts import EvidenceRow, VerdictRow
 from factcheck.worth.rating import find_traits
@@ -64,7 +66,7 @@ def print_page(view: StatementView, *, colour: bool) -> None:
             if proposal.question == question:
                 print_verdict("", proposal, proposed=True)
     if row.published_url:
-        _print_line("Published", row.published_url)
+        _print_line("Published", describe_publication(row))
     for claim in view.claims:
         _print_line("Claim", f"{claim.id}: {claim.text}{f' ({claim.truth})' if claim.truth else ''}")
     if view.entries:
@@ -151,6 +153,12 @@ def print_verdict(asked: str, verdict: VerdictRow | None, *, proposed: bool = Fa
     for item in verdict.evidence:
         for line in _describe_evidence(item):
             _print_line("", line)
+
+
+def describe_publication(row: StatementRow | ClaimRow) -> str:
+    """Where readers see the verdict, and since when."""
+    at = row.published_at or ""
+    return f"{row.published_url}, since {to_local(at) if 'T' in at else at}"
 
 
 def _describe_evidence(item: EvidenceRow) -> Iterator[str]:

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 STATEMENTS = Layout(
     fields=(
         "id", "kind", "status", "speaker", "text", "article", "date", "published", "read_at", "outlet",
-        "wording", "truth", "proposed", "published_url",
+        "wording", "truth", "proposed", "published_url", "published_at",
         "speaker_id", "speaker_kind", "office", "mention", "cue", "rule", "confidence", "worth",
         "start", "end", "paragraph", "article_id", "version_id", "url", "revision",
     ),
@@ -103,7 +103,8 @@ def list_(
 ) -> None:
     """List statements: who said what, where, and how far it is checked.
 
-    With --as-of it is the verdicts, speakers and claims as the ledger stood then, on what had been read by then.
+    With --as-of it is verdicts, attributions, merges and claims as the ledger stood then, of articles read by
+    then; of what the machine found, only its last reading is known.
     """
     from factcheck.desk.browsing import browse_statements
     from factcheck.store.listing import SORTS

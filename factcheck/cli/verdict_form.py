@@ -63,7 +63,7 @@ def filled_in(
     """
     from factcheck.desk.judging import pin
 
-    pinned = pin(db, targets)
+    pinned = pin(db, targets, judgement.correction)
     text = write_form(_begin(db, targets, judgement)) if begun is None else _read(begun)
     path = _make_file(text)
     try:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from factcheck.store.database import Database
     from factcheck.store.ledger import Entry
     from factcheck.store.scales import Label
+    from factcheck.store.verdicts import VerdictRow
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -129,12 +130,10 @@ def _ask(db: "Database", label: "Label", targets: "Sequence[Target]") -> str:
 
 
 def _print_answer(given: "VerdictGiven", *, dry_run: bool) -> None:
-    from factcheck.cli.entries import name_verdict
-
     label = given.label
     for entry in given.entries:
         stood = given.standing.get(entry.record)
-        was = f"{name_verdict(stood, label.question)} by {stood['editor']}" if stood else "no verdict"
+        was = _describe_standing(stood) if stood else "no verdict"
         words = f"{label.question} is now {label.name} ({label.indonesian}); before: {was}"
         if given.proposed:
             words = (
@@ -149,8 +148,17 @@ def _print_answer(given: "VerdictGiven", *, dry_run: bool) -> None:
         print(f"claim {claim.id}: that {holds} for {count_of(claim.statements, 'statement')}{own}")
     if dry_run:
         say("nothing was changed (--dry-run)")
+    elif given.corrects and not given.proposed:
+        say(f"c{given.command} by {given.entries[0].editor}: readers have seen what it changes, so undo does not")
     else:
         say(f"c{given.command} by {given.entries[0].editor}: 'factcheck undo c{given.command}' takes it back")
+
+
+def _describe_standing(stood: "VerdictRow") -> str:
+    from factcheck.store.scales import to_label_name
+
+    through = "" if stood.claim_id is None else f" (on claim {stood.claim_id})"
+    return f"{to_label_name(stood.scale, stood.label, stood.question)} by {stood.editor}{through}"
 
 
 def _print_replaced(entry: "Entry", question: str) -> None:

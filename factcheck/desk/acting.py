@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from factcheck.desk.clock import now
 from factcheck.desk.words import clean_words
 from factcheck.errors import WrongUsage
+from factcheck.identity.names import fold_name
 from factcheck.store.database import Database
 from factcheck.store.ledger import Command, Entry, RecordKey, RecordKind, add_entry, begin_command, find_entries
 from factcheck.store.relinking import Refreshed, refresh_register
@@ -123,3 +124,8 @@ def check_editor(editor: str) -> str:
     if name is None:
         raise WrongUsage("an editor needs a name: --editor NAME, or FACTCHECK_EDITOR")
     return " ".join(name.split())
+
+
+def is_same_editor(one: str, other: str) -> bool:
+    """Whether two names are one editor's: nobody checks how they type it, accents and width aside."""
+    return (fold_name(one) or one.casefold()) == (fold_name(other) or other.casefold())

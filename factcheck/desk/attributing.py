@@ -7,6 +7,7 @@ from typing import NamedTuple, cast
 from factcheck.desk.acting import Act, Target, acting, check_targets
 from factcheck.desk.choosing import choose_identity, is_id
 from factcheck.desk.naming import check_name, share_name
+from factcheck.desk.publishing import CORRECTION, Correction, clean_correction, find_corrected
 from factcheck.desk.words import clean_words
 from factcheck.errors import NotFound, WrongUsage
 from factcheck.store.database import Database
@@ -58,12 +59,13 @@ class Changed(NamedTuple):
     machine: str | None
 
 
-def attribute(
+def attribute(  # noqa: PLR0913 - each says something of its own
     database: Database,
     editor: str,
     targets: Sequence[Target],
     speaker: str | NewSpeaker | None,
     note: str | None = None,
+    correction: Correction | None = None,
     *,
     dry_run: bool = False,
 ) -> Attributed:
@@ -75,30 +77,44 @@ def attribute(
         targets: Statements.
         speaker: Id or name of one who is known, somebody new, or None: nobody can be found.
         note: Why, in the editor's words.
+        correction: What sort of change it is of what readers have seen, and why.
         dry_run: Say what would happen, and leave everything as it is.
 
     Raises:
         NotFound: There is no such statement or speaker.
         AmbiguousSpeaker: The name means several.
         ChangedMeanwhile: A target is at another revision than expected.
-        WrongUsage: The note or the new name is none.
+        NeedsCorrection: Readers have seen a verdict on it, and nobody says what sort of change this is.
+        WrongUsage: The note or the new name is none, or it is a correction of what nobody has seen.
     """
     why = clean_words(note, "note")
+    change = clean_correction(correction)
     check_targets(targets)
-    with acting(database, editor, "attribute", dry_run=dry_run) as act:
+    with acting(database, editor, "attribute" if change is None else "correction", dry_run=dry_run) as act:
         speaker_id = find_speaker(act, speaker)
-        changed = [attribute_one(act, target, speaker_id, why) for target in dict.fromkeys(targets)]
+        once = list(dict.fromkeys(targets))
+        seen = find_corrected(act.connection, [target.key for target in once], change)
+        changed = [
+            attribute_one(act, target, speaker_id, why, change if target.key in seen else None) for target in once
+        ]
         name = None if speaker_id is None else find_speaker_names(act.connection, (speaker_id,))[speaker_id]
         root = None if speaker_id is None else find_root(act.connection, speaker_id)
     return Attributed(act.command.number, speaker_id, name, root, tuple(changed), act.refreshed)
 
 
-def attribute_one(act: Act, target: Target, speaker_id: int | None, note: str | None = None) -> Changed:
+def attribute_one(
+    act: Act,
+    target: Target,
+    speaker_id: int | None,
+    note: str | None = None,
+    correction: Correction | None = None,
+) -> Changed:
     """The statement was said by this speaker."""
     machine = get_found_name(act.connection, target.id)
     (row,) = list_statements(act.connection, StatementFilter(ids=(target.id,)))
     ids = () if speaker_id is None else (speaker_id,)
-    value: dict[str, Json] = {
+    value: dict[str, Json] = {} if correction is None else {CORRECTION: correction.to_json()}
+    value |= {
         "id": speaker_id, "name": next(iter(find_speaker_names(act.connection, ids).values()), None),
         "note": note, "editor": act.command.editor, "at": act.command.at, "machine": machine,
     }  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from factcheck.desk.acting import Act, Target, acting
+from factcheck.desk.publishing import check_unpublished
 from factcheck.desk.words import clean_words
 from factcheck.errors import NotFound, WrongUsage
 from factcheck.store.claims import ClaimRow, find_free_number, find_members, get_claim, list_claims
@@ -13,6 +14,7 @@ from factcheck.store.database import Database
 from factcheck.store.ledger import Entry, RecordKey, RecordKind, count_entries, find_entries
 from factcheck.store.listing import StatementRow, has_statement, list_statements
 from factcheck.store.publications import find_publication_of_member
+from factcheck.store.settings import Setting, is_on
 from factcheck.store.statement_filter import STATUSES, StatementFilter
 from factcheck.store.verdicts import VerdictRow, find_claim_proposal, find_claim_verdict
 
@@ -136,14 +138,30 @@ def reword_claim(database: Database, editor: str, target: Target, text: str, *, 
     Raises:
         NotFound: There is no such claim.
         ChangedMeanwhile: It is at another revision than expected.
-        WrongUsage: The text is none.
+        WrongUsage: The text is none; or readers have seen it, or a second editor has a say in its verdict.
     """
     words = check_claim(text)
     with acting(database, editor, "claim", dry_run=dry_run) as act:
         if words != get_claim(act.connection, target.id).text:
+            _check_words_are_free(act.connection, target)
             act.change(target.key, {"text": words}, expected=target.revision)
         claim = get_claim(act.connection, target.id)
     return Claimed(act.number, claim)
+
+
+def _check_words_are_free(connection: Connection, target: Target) -> None:
+    """Nothing, if no verdict that others rely on would be one on other words.
+
+    Raises:
+        WrongUsage: One would.
+    """
+    check_unpublished(connection, target.key)
+    judged = find_claim_verdict(connection, target.id) or find_claim_proposal(connection, target.id)
+    if judged is not None and is_on(connection, Setting.APPROVAL):
+        raise WrongUsage(
+            f"{target.key} is judged, and a second editor has a say in that: "
+            "other words are another claim ('factcheck claim new')"
+        )
 
 
 def _check_statements(act: Act, ids: Iterable[int]) -> list[int]:

@@ -12,12 +12,19 @@ from factcheck.errors import WrongUsage
 from factcheck.store.claims import count_own_verdicts, find_members, get_claim
 from factcheck.store.database import Database
 from factcheck.store.ledger import Entry, RecordKey, RecordKind, find_entries
-from factcheck.store.listing import get_statement
+from factcheck.store.listing import get_statement, has_statement
 from factcheck.store.projection import PROPOSED
 from factcheck.store.replay import FieldState, Json, replay
 from factcheck.store.scales import Label, choose_label, find_ids_meant, find_labels
 from factcheck.store.settings import Setting, is_on
-from factcheck.store.verdicts import VerdictRow, count_verdicts, find_claim_verdict, find_verdicts
+from factcheck.store.verdicts import (
+    VerdictRow,
+    count_verdicts,
+    find_claim_proposal,
+    find_claim_verdict,
+    find_proposals,
+    find_verdicts,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,8 @@ class VerdictGiven:
         entries: one for each statement or claim.
         claims: what it means for the statements of each claim.
         proposed: whether it waits for a second editor.
-        standing: the verdict that each record had, and has until then; not of those that had none.
+        standing: the verdict that held for each record, and holds until then; not of those that had none.
+        corrects: whether it changes what readers have seen.
     """
 
     command: int
@@ -88,7 +96,8 @@ class VerdictGiven:
     entries: tuple[Entry, ...]
     claims: tuple["ClaimJudged", ...]
     proposed: bool
-    standing: Mapping[RecordKey, dict[str, Json]]
+    standing: Mapping[RecordKey, VerdictRow]
+    corrects: bool
 
 
 def give_verdict(
@@ -113,7 +122,7 @@ def give_verdict(
     evidence: list[Json] = [_to_json(item) for item in judgement.evidence]
     correction = clean_correction(judgement.correction)
     once = list(dict.fromkeys(targets))
-    standing: dict[RecordKey, dict[str, Json]] = {}
+    standing: dict[RecordKey, VerdictRow] = {}
     with acting(database, editor, "verdict" if correction is None else "correction", dry_run=dry_run) as act:
         label = choose_label(find_labels(act.connection), judgement.label, judgement.question)
         proposed = is_on(act.connection, Setting.APPROVAL)
@@ -131,16 +140,27 @@ def give_verdict(
             if target.kind is RecordKind.CLAIM:
                 _check_claim(act.connection, target.id, label)
             before = replay(find_entries(act.connection, target.key))
+            held = _find_held(act.connection, target, label.question)
+            if held is not None:
+                standing[target.key] = held
             own = value | ({"correction": correction.to_json()} if correction and target.key in corrected else {})
             act.change(
                 target.key, _to_fields(label.question, own, before, proposed=proposed), expected=target.revision
             )
-            if label.question in before and isinstance(stood := before[label.question].value, dict):
-                standing[target.key] = stood
         claims = tuple(
             _find_reach(act.connection, target.id) for target in once if target.kind is RecordKind.CLAIM
         )
-    return VerdictGiven(act.command.number, label, tuple(act.entries), claims, proposed, standing)
+    return VerdictGiven(
+        act.command.number, label, tuple(act.entries), claims, proposed, standing, corrects=bool(corrected)
+    )
+
+
+def _find_held(connection: Connection, target: Target, question: str) -> VerdictRow | None:
+    """The verdict that holds for a record, a statement's claims' too."""
+    if target.kind is RecordKind.CLAIM:
+        return find_claim_verdict(connection, target.id)
+    held = find_verdicts(connection, target.id) if has_statement(connection, target.id) else []
+    return next((row for row in held if row.question == question), None)
 
 
 def _to_fields(
@@ -186,7 +206,7 @@ def _to_json(item: Evidence) -> dict[str, Json]:
 
 
 def find_own_verdict(database: Database, target: Target, question: str | None = None) -> VerdictRow | None:
-    """The last verdict that a statement or a claim has of its own, on that question if one is named; or None.
+    """What waits on a statement or a claim itself, else its last own verdict, on that question if one is named.
 
     Raises:
         NotFound: There is no such statement or claim.
@@ -194,20 +214,22 @@ def find_own_verdict(database: Database, target: Target, question: str | None = 
     with database.read() as connection:
         if target.kind is RecordKind.CLAIM:
             get_claim(connection, target.id)
-            return find_claim_verdict(connection, target.id)
+            return find_claim_proposal(connection, target.id) or find_claim_verdict(connection, target.id)
         get_statement(connection, target.id)
-        found = find_verdicts(connection, target.id)
+        found = find_proposals(connection, target.id) or find_verdicts(connection, target.id)
         own = [row for row in found if row.claim_id is None and question in (None, row.question)]
         return max(own, key=lambda row: row.given_at, default=None)
 
 
-def pin(database: Database, targets: Sequence[Target]) -> list[Target]:
-    """The targets at the revisions that they have now, where none was named: for a change that takes its time.
+def pin(database: Database, targets: Sequence[Target], correction: Correction | None = None) -> list[Target]:
+    """The targets at the revisions that they have now, where none was named: for a verdict that takes its time.
 
     Raises:
         NotFound: There is no such statement or claim.
+        NeedsCorrection: It would change what readers have seen, and does not say what sort of change it is.
     """
     with database.read() as connection:
+        find_corrected(connection, [target.key for target in targets], correction)
         return [
             target if target.revision is not None else replace(target, revision=_get_revision(connection, target))
             for target in targets

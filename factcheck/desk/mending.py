@@ -8,7 +8,13 @@ from sqlalchemy import Connection
 from factcheck.desk.acting import Act, Target, acting, check_targets
 from factcheck.desk.attributing import NewSpeaker, attribute_one, find_speaker
 from factcheck.desk.clock import now
-from factcheck.desk.publishing import check_unpublished
+from factcheck.desk.publishing import (
+    CORRECTION,
+    Correction,
+    check_unpublished,
+    clean_correction,
+    find_corrected,
+)
 from factcheck.desk.words import clean_words
 from factcheck.errors import WrongUsage
 from factcheck.store.articles import get_article
@@ -90,15 +96,25 @@ def reject(
     return Mended(act.command.number, tuple(before), before[-1].text)
 
 
-def trim(database: Database, editor: str, target: Target, words: str, *, dry_run: bool = False) -> Mended:
+def trim(
+    database: Database,
+    editor: str,
+    target: Target,
+    words: str,
+    correction: Correction | None = None,
+    *,
+    dry_run: bool = False,
+) -> Mended:
     """The statement is these words of its article, which overlap with those it was: its edges were wrong.
 
     Raises:
         NotFound: There is no such statement.
         ChangedMeanwhile: It is at another revision than expected.
-        WrongUsage: The words do not stand there.
+        NeedsCorrection: Readers have seen a verdict on it, and nobody says what sort of change this is.
+        WrongUsage: The words do not stand there, or it is a correction of what nobody has seen.
     """
-    with acting(database, editor, "trim", dry_run=dry_run) as act:
+    change = clean_correction(correction)
+    with acting(database, editor, "trim" if change is None else "correction", dry_run=dry_run) as act:
         row = get_statement(act.connection, target.id)
         text = get_article(act.connection, row.article_id, row.version_id).text.text
         machine = get_machine_span(act.connection, target.id, row.version_id)
@@ -111,6 +127,8 @@ def trim(database: Database, editor: str, target: Target, words: str, *, dry_run
             raise WrongUsage(f"{words!r} does not stand where statement {target.id} does: {row.text!r}")
         start, end = min(places, key=lambda place: abs(place[0] - machine[0]))
         edges = _to_word(act, text=text[start:end], shift=start - machine[0])
+        if find_corrected(act.connection, [target.key], change) and change is not None:
+            edges |= {CORRECTION: change.to_json()}
         act.change(_key(target.id), {"words": edges}, expected=target.revision)
     return Mended(act.command.number, (row,), text[start:end])
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Literal, cast, get_args
+from typing import Literal, get_args
 
 from sqlalchemy import Connection
 
@@ -19,6 +19,8 @@ from factcheck.store.replay import Json
 from factcheck.store.verdicts import find_claim_verdict, find_verdicts
 
 Kind = Literal["clarification", "update", "correction", "retraction"]
+CORRECTION = "correction"
+"""The field of a change that is no verdict, but of something that readers have seen with one."""
 KINDS: tuple[str, ...] = get_args(Kind)
 """What sort of change of a published verdict there is, from the least to the most."""
 
@@ -42,7 +44,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What publishing or withdrawing came to: the command's number, for ``undo``, and an entry for each record."""
+    """What publishing or withdrawing came to: the command's number, and an entry for each record."""
 
     command: int
     entries: tuple[Entry, ...]
@@ -64,7 +66,7 @@ def publish(
         editor: Who publishes.
         targets: What.
         url: Where it stands.
-        day: Since when, ISO 8601; None is now.
+        day: Since when, ISO 8601; None is since it has stood there, or now.
         dry_run: Say what would change, and change nothing.
 
     Raises:
@@ -76,9 +78,11 @@ def publish(
     since = None if day is None else check_day(day)
     check_targets(targets)
     with acting(database, editor, "publish", dry_run=dry_run) as act:
-        value: Json = {"url": address, "editor": act.command.editor, "at": since or act.command.at}
         for target in dict.fromkeys(targets):
             _check_publishable(act.connection, target)
+            before = find_publication(act.connection, target.key)
+            same = before.at if before is not None and before.url == address else None
+            value: Json = {"url": address, "editor": act.command.editor, "at": since or same or act.command.at}
             act.change(target.key, {PUBLISHED: value}, expected=target.revision)
     return Published(act.command.number, tuple(act.entries))
 
@@ -145,7 +149,7 @@ def clean_correction(given: Correction | None) -> Correction | None:
 
 def _clean_reason(reason: str) -> str:
     why = clean_words(reason, "reason")
-    if why is None:
+    if why is None or not any(letter.isalnum() for letter in why):
         raise WrongUsage("what readers have seen is not changed without a reason: --reason WHY")
     return why
 
@@ -172,6 +176,20 @@ def find_corrected(
     return corrected
 
 
+def to_corrected(connection: Connection, record: RecordKey, correction: Correction | None) -> dict[str, Json]:
+    """The field by which a change of what readers have seen says so; none if they have not seen it.
+
+    Raises:
+        NeedsCorrection: They have, and nobody says what sort of change this is.
+        WrongUsage: They have not, though it is called a correction.
+    """
+    return (
+        {CORRECTION: correction.to_json()}
+        if find_corrected(connection, [record], correction) and correction
+        else {}
+    )
+
+
 def check_unpublished(connection: Connection, record: RecordKey) -> None:
     """Nothing, if readers have not seen the verdicts on a record.
 
@@ -181,8 +199,3 @@ def check_unpublished(connection: Connection, record: RecordKey) -> None:
     publication = find_publication(connection, record)
     if publication is not None:
         raise WrongUsage(f"{record} is published ({publication.url}): 'factcheck unpublish' it first")
-
-
-def to_publication(value: Json) -> dict[str, str | None]:
-    """The field of a record that says where it is published, if it has one."""
-    return cast("dict[str, str | None]", value) if isinstance(value, dict) else {}

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
+from factcheck.desk.acting import is_same_editor
 from factcheck.errors import NotFound
 from factcheck.identity.names import fold_name
 from factcheck.store.ledger import Entry, RecordKey, RecordKind, find_command_entries, find_entries
-from factcheck.store.projection import PROPOSED, PUBLISHED, QUESTIONS
+from factcheck.store.projection import ASSIGNED, PROPOSED, PUBLISHED, QUESTIONS
 from factcheck.store.publications import (
     Publication,
+    find_publication,
     find_publication_of_member,
     find_publication_of_verdict,
 )
@@ -30,6 +32,7 @@ from factcheck.store.references import (
     is_independent,
 )
 from factcheck.store.replay import FieldState, Json, replay
+from factcheck.store.settings import Setting, is_on
 from factcheck.store.speakers import AFTER, NEVER
 
 MAKING = {RecordKind.SPEAKER: ("name", "kind"), RecordKind.CLAIM: ("text",), RecordKind.STATEMENT: ("added",)}
@@ -46,19 +49,21 @@ States = dict[RecordKey, Fields]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A field that stays as it is: a later command stands on it, or readers have seen it.
+    """A field that stays as it is: a later command stands on it, readers have seen it, or it needs two editors.
 
     Attributes:
         record: whose field it is.
         field: which.
         by: the command that stands on it, or that published it.
-        url: where readers have seen it; None if they have not.
+        url: where readers have seen it; None if that is not why it stays.
+        alone: whether the editor would put their own verdict in force with it, though a second one is wanted.
     """
 
     record: RecordKey
     field: str
     by: int
     url: str | None = None
+    alone: bool = False
 
 
 @dataclass(slots=True)
@@ -82,8 +87,8 @@ class Plan:
     """The folded names under which those were found whom the command put into the register."""
 
 
-def make_plan(connection: Connection, number: int, states: States) -> Plan:
-    """What taking a command back would change; ``states`` keeps what was replayed already."""
+def make_plan(connection: Connection, number: int, states: States, editor: str) -> Plan:
+    """What taking a command back would change if that editor did it; ``states`` keeps what was replayed."""
     entries = find_command_entries(connection, number)
     if not entries:
         raise NotFound("command", f"c{number}")
@@ -107,6 +112,7 @@ def make_plan(connection: Connection, number: int, states: States) -> Plan:
         _plan_record(plan, record, dict.fromkeys(names), state, _Resting(said, user, doing))
     _keep_back(connection, plan)
     _keep_what_readers_saw(connection, plan)
+    _keep_what_needs_another(connection, plan, editor)
     _keep_who_is_meant(plan, entries)
     return plan
 
@@ -163,7 +169,10 @@ def _keep_back(connection: Connection, plan: Plan) -> None:
 
 
 def _keep_what_readers_saw(connection: Connection, plan: Plan) -> None:
-    """A published verdict is not changed without a word to its readers, nor one on which a published one rests."""
+    """What is published is not changed without a word to its readers, nor a verdict on which that rests.
+
+    Nor is it published, or withdrawn, by taking something back: what readers see is a matter of now.
+    """
     for record, fields in plan.fields.items():
         names = tuple(fields)
         for name in names:
@@ -179,12 +188,34 @@ def _find_publication(
     connection: Connection, record: RecordKey, name: str, fields: Collection[str]
 ) -> Publication | None:
     """The publication that another value of this field would change; None if none would."""
+    if name == ASSIGNED:
+        return None
     if record.kind is RecordKind.CLAIM and name.startswith(MEMBER):
         return find_publication_of_member(connection, record.id, int(name.removeprefix(MEMBER)))
+    own = find_publication(connection, record)
+    if own is not None and not (name.startswith(PROPOSED) and name.removeprefix(PROPOSED) not in fields):
+        return own
+    if name == PUBLISHED:
+        return Publication(record, "no longer", None)
     question = name.removeprefix(PROPOSED)
     if question not in QUESTIONS or (question != name and question not in fields):
         return None
     return find_publication_of_verdict(connection, record)
+
+
+def _keep_what_needs_another(connection: Connection, plan: Plan, editor: str) -> None:
+    """Nobody puts their own verdict in force by taking something back, where a second editor is wanted."""
+    if not is_on(connection, Setting.APPROVAL):
+        return
+    for record, fields in plan.fields.items():
+        for question in QUESTIONS:
+            value = fields.get(question)
+            if isinstance(value, dict) and is_same_editor(str(value["editor"]), editor):
+                for name in (question, f"{PROPOSED}{question}"):
+                    if name in fields:
+                        del fields[name]
+                        plan.kept.append(Kept(record, name, plan.command, alone=True))
+    plan.fields = {record: fields for record, fields in plan.fields.items() if fields}
 
 
 def _find_obstacle(

@@ -22,6 +22,7 @@ from factcheck.store.ledger import (
     find_commands_of,
     find_entries,
 )
+from factcheck.store.projection import PUBLISHED
 from factcheck.store.relinking import Refreshed
 from factcheck.store.replay import replay
 
@@ -66,12 +67,12 @@ def plan_undo(database: Database, editor: str, number: int | None = None) -> Pla
     states: States = {}
     with database.read() as connection:
         if number is not None:
-            return _check(make_plan(connection, number, states))
+            return _check(make_plan(connection, number, states, who))
         for own, _act, _undoes in find_commands_of(connection, who):
             if not _takes_back(connection, own):
-                plan = make_plan(connection, own, states)
-                if plan.fields:
-                    return plan
+                plan = make_plan(connection, own, states, who)
+                if plan.fields or plan.kept:
+                    return _check(plan)
     raise NothingToUndo(f"{who} has given no command that could be taken back")
 
 
@@ -91,14 +92,14 @@ def undo(database: Database, editor: str, number: int | None = None, *, dry_run:
     who = check_editor(editor)
     chosen = number if number is not None else plan_undo(database, who).command
     with acting(database, who, "undo", undoes=chosen, dry_run=dry_run) as act:
-        plan = _check(make_plan(act.connection, chosen, {}))
+        plan = _check(make_plan(act.connection, chosen, {}, who))
         for record, fields in plan.fields.items():
             act.change(record, fields)
-        left = tuple(_find_left(act.connection, act.entries))
+        left = tuple(_find_left(act.connection, act.entries, who))
     return Undone(act.command.number, chosen, plan.act, tuple(act.entries), tuple(plan.kept), left, act.refreshed)
 
 
-def _find_left(connection: Connection, entries: Sequence[Entry]) -> Iterator[tuple[RecordKey, int]]:
+def _find_left(connection: Connection, entries: Sequence[Entry], editor: str) -> Iterator[tuple[RecordKey, int]]:
     """What these entries are about, or no longer are, where it is by a command that was taken back in part."""
     values = [(name, old) for entry in entries for name, (old, _new) in entry.changes.items()]
     targets = sorted({one for name, old in values if (one := find_target(name, old)) is not None})
@@ -109,7 +110,7 @@ def _find_left(connection: Connection, entries: Sequence[Entry]) -> Iterator[tup
         fields = replay(find_entries(connection, record)).values()
         for number in sorted({state.command for state in fields if state.command is not None} - asked):
             asked.add(number)
-            plan = make_plan(connection, number, states)
+            plan = make_plan(connection, number, states, editor)
             if plan.taken_back_by is not None and plan.fields:
                 yield record, number
 
@@ -131,11 +132,21 @@ def _check(plan: Plan) -> Plan:
         raise NothingToUndo(
             f"c{plan.command} is taken back already: 'factcheck undo c{plan.taken_back_by}' does it again"
         )
+    if any(kept.alone for kept in plan.kept):
+        raise NothingToUndo(
+            f"nothing of c{plan.command} can be taken back: it would put your own verdict in force, and a second "
+            "editor is wanted for that (factcheck approval)"
+        )
     published = next((kept for kept in plan.kept if kept.url is not None), None)
     if published is not None:
+        if published.field == PUBLISHED:
+            raise NothingToUndo(
+                f"nothing of c{plan.command} can be taken back: what readers see, "
+                "'factcheck publish' and 'factcheck unpublish' say"
+            )
         raise NothingToUndo(
             f"nothing of c{plan.command} can be taken back: readers have seen it ({published.url}), and are told "
-            "why a verdict changes ('factcheck verdict' with --correction and --reason)"
+            "why it changes ('factcheck verdict' with --correction and --reason)"
         )
     last = max(kept.by for kept in plan.kept)
     raise NothingToUndo(

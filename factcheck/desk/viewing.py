@@ -179,7 +179,7 @@ def view_history(database: Database, statement_id: int) -> Sequence[Entry]:
         ]
         for claim in find_claims_of(connection, statement_id):
             about = find_entries(connection, RecordKey(RecordKind.CLAIM, claim.id))
-            entries += [entry for entry in about if "truth" in entry.changes]
+            entries += [entry for entry in about if {"truth", "proposed:truth"} & entry.changes.keys()]
         return sorted({entry.seq: entry for entry in entries}.values(), key=lambda entry: entry.seq)
 
 

@@ -137,6 +137,10 @@ class Bearers:
         named = any(registered == speaker_id for registered, _kind, _after in rows)
         return named and all(registered == speaker_id for registered, _kind, after in rows if after == 0)
 
+    def is_claimed(self, folded: str) -> bool:
+        """Whether the name is said to mean somebody in all articles."""
+        return any(after == 0 for _speaker, _kind, after in self.registered[folded])
+
     def get_root(self, speaker_id: int) -> int:
         """Under whom they stand."""
         return self.roots.get(speaker_id, speaker_id)

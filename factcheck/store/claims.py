@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
@@ -15,6 +16,7 @@ from factcheck.store.tables import (
     claim_statement,
     decision,
     ledger,
+    proposal,
     scale,
     scale_label,
     statement,
@@ -31,6 +33,7 @@ class ClaimRow:
         text: what is claimed.
         statements: how many statements make it, but for those that are rejected or retired.
         truth: the verdict on it, as ``to_label_name`` writes it; None if there is none.
+        proposed: the one that waits for a second editor; None if there is none.
         revision: how many ledger entries there are about it.
         published_url: where readers have seen the verdict; None if they have not.
         published_at: since when, UTC, ISO 8601, to the day or finer.
@@ -40,6 +43,7 @@ class ClaimRow:
     text: str
     statements: int
     truth: str | None
+    proposed: str | None
     revision: int
     published_url: str | None
     published_at: str | None
@@ -86,8 +90,8 @@ def _read(connection: Connection, *conditions: ColumnElement[bool], limit: int =
     )
     query = (
         select(
-            claim.c.id, claim.c.text, made_by, scale.c.code, scale_label.c.code, claim.c.revision,
-            claim.c.published_url, claim.c.published_at,
+            claim.c.id, claim.c.text, made_by, scale.c.code, scale_label.c.code, _waiting(scale.c.code),
+            _waiting(scale_label.c.code), claim.c.revision, claim.c.published_url, claim.c.published_at,
         )
         .outerjoin(verdict, (verdict.c.claim_id == claim.c.id) & (verdict.c.question == "truth"))
         .outerjoin(scale_label, scale_label.c.id == verdict.c.label_id)
@@ -96,11 +100,28 @@ def _read(connection: Connection, *conditions: ColumnElement[bool], limit: int =
         .order_by(claim.c.id.desc())
     )  # fmt: skip
     return [
-        ClaimRow(number, text, statements, to_label_name(code, label, "truth") if code and label else None, *rest)
-        for number, text, statements, code, label, *rest in connection.execute(
+        ClaimRow(number, text, statements, _name(code, label), _name(waiting_code, waiting_label), *rest)
+        for number, text, statements, code, label, waiting_code, waiting_label, *rest in connection.execute(
             query.limit(limit) if limit else query
         )
     ]
+
+
+def _waiting(column: ColumnElement[str]) -> ColumnElement[Any]:
+    """A column of the label that waits for a second editor."""
+    return (
+        select(column)
+        .select_from(proposal)
+        .join(scale_label, scale_label.c.id == proposal.c.label_id)
+        .join(scale, scale.c.id == scale_label.c.scale_id)
+        .where(proposal.c.claim_id == claim.c.id)
+        .correlate(claim)
+        .scalar_subquery()
+    )
+
+
+def _name(code: str | None, label: str | None) -> str | None:
+    return to_label_name(code, label, "truth") if code and label else None
 
 
 def find_members(connection: Connection, claim_id: int) -> list[int]:

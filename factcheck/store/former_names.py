@@ -92,18 +92,17 @@ def _remember(
 ) -> list[FoundSpeaker]:
     """What is remembered of a name that an article gave ``then`` with these offices, and gives ``now`` with those.
 
-    Where editors speak of its bearer it is what the article said at first, for that is whom they mean; otherwise
-    what it said last.
+    Where editors speak of its bearer it is what the article said at first, for that is whom they mean. Of a name
+    that the article still gives nothing else is remembered than what was so already; of one that is lost, what it
+    said last.
     """
     remembered = []
     for one in now or then or former:
         last, first = _find_offices(one.kind, then), _find_offices(one.kind, former)
-        before = first if first is not None and (spoken_of or not last) else last
-        if (
-            before is not None
-            and (spoken_of or one.is_known_widely)
-            and (not now or _is_news(before, one.offices, spoken_of=spoken_of))
-        ):
+        before = first if first is not None and (now or spoken_of or not last) else last
+        if before is None or not (spoken_of or one.is_known_widely):
+            continue
+        if not now or ((spoken_of or first is not None) and _is_news(before, one.offices)):
             remembered.append(FoundSpeaker(one.article_id, one.name, one.kind, before))
     return remembered
 
@@ -112,11 +111,9 @@ def _find_offices(kind: str, found: Iterable[FoundSpeaker]) -> frozenset[str] | 
     return next((one.offices for one in found if one.kind == kind), None)
 
 
-def _is_news(before: frozenset[str], says: frozenset[str], *, spoken_of: bool) -> bool:
-    """Whether the article says less than before; or something else, of somebody whom editors speak of."""
-    if before == says or do_agree(before, says):
-        return False
-    return spoken_of if says else bool(before)
+def _is_news(before: frozenset[str], says: frozenset[str]) -> bool:
+    """Whether an article says less than before, or something else."""
+    return before != says and not do_agree(before, says)
 
 
 def find_former_names(connection: Connection, names: Collection[str]) -> list[FormerName]:
@@ -158,7 +155,11 @@ def _read(connection: Connection, which: ColumnElement[bool]) -> list[FormerName
 
 def set_former_names(connection: Connection, meant: Mapping[int, int | None]) -> None:
     """Each of these rows, by its id, means that speaker; None if it does not count."""
-    for row_id, speaker_id in meant.items():
+    same: set[int] = set()
+    for some in in_chunks(sorted(meant)):
+        query = select(former_name.c.id, former_name.c.speaker_id).where(former_name.c.id.in_(some))
+        same.update(row_id for row_id, before in connection.execute(query) if before == meant[row_id])
+    for row_id, speaker_id in ((row_id, meant[row_id]) for row_id in meant.keys() - same):
         connection.execute(update(former_name).where(former_name.c.id == row_id).values(speaker_id=speaker_id))
 
 
@@ -199,11 +200,15 @@ def find_remembered(connection: Connection, former: Collection[FormerName]) -> l
 def _find_spoken_of_at(connection: Connection, places: Collection[Place]) -> dict[Place, _Beginner]:
     """By article and name, those of whom anything is in force that editors say."""
     at: dict[Place, _Beginner] = {}
-    for some in in_chunks(sorted({folded for _article_id, folded in places})):
-        query = select(speaker.c.id, speaker.c.found_folded, speaker.c.began_in, speaker.c.article_id)
-        for speaker_id, folded, began_in, article_id in connection.execute(
-            query.where(speaker.c.found_folded.in_(some)).order_by(speaker.c.id)
-        ):
+    query = select(speaker.c.id, speaker.c.found_folded, speaker.c.began_in, speaker.c.article_id)
+    names, articles = {folded for _article, folded in places}, {article_id for article_id, _folded in places}
+    widely = (
+        query.where(speaker.c.article_id.is_(None), speaker.c.found_folded.in_(some))
+        for some in in_chunks(sorted(names))
+    )
+    alone = (query.where(speaker.c.article_id.in_(some)) for some in in_chunks(sorted(articles)))
+    for part in (*widely, *alone):
+        for speaker_id, folded, began_in, article_id in connection.execute(part.order_by(speaker.c.id)):
             place = article_id or began_in or 0, folded or ""
             if place in places:
                 one = at.setdefault(place, _Beginner())

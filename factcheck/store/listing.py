@@ -55,6 +55,7 @@ from factcheck.store.tables import (
 )
 from factcheck.store.verdict_conditions import (
     PROPOSED_NAME,
+    PUBLISHED_AT,
     PUBLISHED_URL,
     TRUTH,
     TRUTH_ABOUT,
@@ -85,6 +86,7 @@ class StatementRow:
     truth: str | None
     proposed: str | None
     published_url: str | None
+    published_at: str | None
     speaker_id: int | None
     speaker_kind: str | None
     office: str | None
@@ -132,6 +134,7 @@ _COLUMNS = (
     TRUTH_NAME,
     PROPOSED_NAME,
     PUBLISHED_URL,
+    PUBLISHED_AT,
     speaker.c.id,
     speaker_kind,
     office,

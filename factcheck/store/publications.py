@@ -11,20 +11,23 @@ from factcheck.store.tables import claim, claim_statement, decision, verdict
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A verdict that readers have seen: on which record, and where."""
+    """A verdict that readers have seen: on which record, where, and since when (UTC, ISO 8601, or a day)."""
 
     record: RecordKey
     url: str
+    at: str | None
 
 
 def find_publication(connection: Connection, record: RecordKey) -> Publication | None:
     """Where the verdicts on a statement or a claim are published; None if they are not."""
     if record.kind is RecordKind.CLAIM:
-        query = select(claim.c.published_url).where(claim.c.id == record.id)
+        query = select(claim.c.published_url, claim.c.published_at).where(claim.c.id == record.id)
     else:
-        query = select(decision.c.published_url).where(decision.c.statement_id == record.id)
-    url = connection.scalar(query)
-    return Publication(record, url) if url is not None else None
+        query = select(decision.c.published_url, decision.c.published_at).where(
+            decision.c.statement_id == record.id
+        )
+    row = connection.execute(query).first()
+    return Publication(record, row[0], row[1]) if row is not None and row[0] is not None else None
 
 
 def find_publication_of_verdict(connection: Connection, record: RecordKey) -> Publication | None:
@@ -56,11 +59,11 @@ def _select_leaning() -> Select[*tuple[Any, ...]]:
     own = select(verdict.c.entry).where(
         verdict.c.statement_id == decision.c.statement_id, verdict.c.question == "truth"
     )
-    return select(decision.c.statement_id, decision.c.published_url).where(
+    return select(decision.c.statement_id, decision.c.published_url, decision.c.published_at).where(
         decision.c.published_url.is_not(None), ~own.exists()
     )
 
 
 def _read(connection: Connection, query: Select[*tuple[Any, ...]]) -> Publication | None:
     row = connection.execute(query).first()
-    return Publication(RecordKey(RecordKind.STATEMENT, row[0]), row[1]) if row is not None else None
+    return Publication(RecordKey(RecordKind.STATEMENT, row[0]), *row[1:]) if row is not None else None

@@ -124,16 +124,20 @@ class _Resolver:
         began = self.bearers.find_begun(item, folded)
         if self._stays(began, item, folded):
             return self._begin(item, folded)
-        if self._is_judged(began, folded):
+        if self._is_judged(began, item, folded):
             self._keep_known(item, folded)
         return None
 
-    def _is_judged(self, speaker_id: int | None, folded: str) -> bool:
-        return self.bearers.is_merged(speaker_id) or self.bearers.is_known(speaker_id, folded)
+    def _is_judged(self, speaker_id: int | None, item: FoundSpeaker, folded: str) -> bool:
+        """Whether an editor found who they are; or speaks of them, and their article has changed since."""
+        if self.bearers.is_merged(speaker_id) or self.bearers.is_known(speaker_id, folded):
+            return True
+        spoken_of = self.bearers.has_changed(item, folded) and not self.bearers.is_claimed(folded)
+        return speaker_id is not None and spoken_of
 
     def _stays(self, speaker_id: int | None, item: FoundSpeaker, folded: str) -> bool:
         """Whether it is whom an editor judged; not if the article gives another bearer's office by now."""
-        if speaker_id is None or not self._is_judged(speaker_id, folded):
+        if speaker_id is None or not self._is_judged(speaker_id, item, folded):
             return False
         if not self.bearers.has_changed(item, folded):
             return True

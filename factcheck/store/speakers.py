@@ -245,3 +245,12 @@ def find_speaker_names(connection: Connection, ids: Collection[int]) -> dict[int
         )
         names.update((row[0], row[1] or "?") for row in connection.execute(query))
     return names
+
+
+def find_alone(connection: Connection, ids: Collection[int]) -> set[int]:
+    """Those of these speakers who are known in one article alone."""
+    alone: set[int] = set()
+    for some in in_chunks(sorted(ids)):
+        query = select(speaker.c.id).where(speaker.c.id.in_(some), speaker.c.article_id.is_not(None))
+        alone.update(connection.scalars(query))
+    return alone

@@ -23,7 +23,7 @@ from factcheck.store.known_statements import Known, find_known, find_left, follo
 from factcheck.store.merging import find_root, find_roots
 from factcheck.store.relinking import relink_statements
 from factcheck.store.resolution import resolve_speakers
-from factcheck.store.speakers import UNNAMED
+from factcheck.store.speakers import UNNAMED, find_alone
 from factcheck.store.tables import article, article_version, placement, statement
 from factcheck.worth.rating import rate_worth
 
@@ -183,18 +183,18 @@ def _find_renamed(
 ) -> dict[int, list[int]]:
     """By article, the statements that have another speaker now, or one by another name.
 
-    Those of which editors have to know: they have touched these, or said anything of who spoke before.
+    Those of which editors have to know: they have touched these; or they speak of whom the same name meant or
+    means, or of who was known in that article alone.
     """
     both = {one: (before[one], after[one]) for one in before.keys() & after.keys() if before[one] != after[one]}
     roots = find_roots(connection, {said.speaker_id for pair in both.values() for said in pair if said.speaker_id})
-    changed = {
-        one: was for one, (was, now) in both.items()
-        if was.name != now.name or roots.get(was.speaker_id or 0) != roots.get(now.speaker_id or 0)
-    }  # fmt: skip
-    judged = find_spoken_of(connection, {was.speaker_id for was in changed.values() if was.speaker_id})
+    judged = find_spoken_of(connection, roots.keys())
+    alone = find_alone(connection, judged)
     renamed: dict[int, list[int]] = {}
-    for one, was in sorted(changed.items()):
-        if one in touched or was.speaker_id in judged:
+    for one, (was, now) in sorted(both.items()):
+        moved = roots.get(was.speaker_id or 0) != roots.get(now.speaker_id or 0)
+        known = {was.speaker_id, now.speaker_id} & judged if was.name == now.name else {was.speaker_id} & alone
+        if (moved or was.name != now.name) and (one in touched or known):
             renamed.setdefault(was.article_id, []).append(one)
     return renamed
 

@@ -88,20 +88,32 @@ def _name_of_proposal() -> ColumnElement[Any]:
 PROPOSED_NAME = _name_of_proposal()
 """What the label is called that waits for a second editor: on its truth, else its wording, else its last claim."""
 
-_published_claim = (
-    select(claim.c.published_url)
-    .join(claim_statement, claim_statement.c.claim_id == claim.c.id)
-    .where(claim_statement.c.statement_id == statement.c.id, claim.c.published_url.is_not(None))
-    .order_by(claim.c.id.desc())
-    .limit(1)
-)
-is_published_by_claim = and_(TRUTH.c.label_id.is_(None), _published_claim.exists())
+
+def _of_published_claim(column: ColumnElement[Any]) -> Select[Any]:
+    """A column of the last claim that it makes and that is published."""
+    return (
+        select(column)
+        .join(claim_statement, claim_statement.c.claim_id == claim.c.id)
+        .where(claim_statement.c.statement_id == statement.c.id, claim.c.published_url.is_not(None))
+        .order_by(claim.c.id.desc())
+        .limit(1)
+    )
+
+
+def _published(own: ColumnElement[Any], on_claim: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Of the publication of the statement itself, else of the claim whose verdict holds for it."""
+    through = case((TRUTH.c.label_id.is_(None), _of_published_claim(on_claim).scalar_subquery()), else_=null())
+    return case((decision.c.published_url.is_not(None), own), else_=through)
+
+
+is_published_by_claim = and_(TRUTH.c.label_id.is_(None), _of_published_claim(claim.c.id).exists())
 """Whether readers have seen the verdict that holds for it, on one of its claims."""
 
-PUBLISHED_URL = func.coalesce(
-    decision.c.published_url, case((TRUTH.c.label_id.is_(None), _published_claim.scalar_subquery()), else_=null())
-)
+PUBLISHED_URL = _published(decision.c.published_url, claim.c.published_url)
 """Where readers have seen the verdict that holds for it."""
+
+PUBLISHED_AT = _published(decision.c.published_at, claim.c.published_at)
+"""Since when."""
 
 
 def _name_of_claims() -> ColumnElement[Any]:

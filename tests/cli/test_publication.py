@@ -31,7 +31,7 @@ def test_the_way_to_a_published_and_corrected_verdict(desk: Program) -> None:
     assert (own.code, own.out) == (2, "")
     assert "ani proposed the verdict on truth: another editor confirms it" in own.err
     done = desk("confirm", "1", "--editor", "budi")
-    assert done.out == "statement 1: truth is now true, proposed by ani; before: none\n"
+    assert done.out == "statement 1: truth is now true, proposed by ani; before: no verdict\n"
     assert desk("publish", "1", "--url", URL, "--editor", "budi").out == f"statement 1: published: {URL}\n"
     refused = desk("verdict", "1", "false", "--editor", "ani")
     assert refused.code == 2

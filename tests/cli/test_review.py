@@ -281,3 +281,30 @@ def test_a_second_editor_confirms_with_a_key(desk: Program, terminals: list[Term
     other.press("c")
     other.wait_for("nothing is left to check")
     assert desk("list", "--status", "checked", "--fields", "id,truth").out == "1\tfalse\n"
+
+
+def test_nothing_that_the_editor_has_not_seen_is_confirmed(desk: Program, terminals: list[Terminal]) -> None:
+    """Where nothing waits the key does nothing; a claim that was judged otherwise meanwhile is shown anew."""
+    desk("claim", "new", "Stok turun", "--statements", "3")
+    terminal = Terminal(desk, "review", "--by", "id", FACTCHECK_EDITOR="budi")
+    terminals.append(terminal)
+    terminal.wait_for_question("[q]uit")
+    terminal.press("c")
+    terminal.wait_for("nothing is proposed here")
+    terminal.press("u")
+    terminal.wait_for("there is nothing of this sitting to take back")
+    terminal.press("q")
+    terminal.wait_for("0 commands given")
+    desk("approval", "on")
+    desk("verdict", "claim:1", "false", "--note", "lihat BPS", "--editor", "ani")
+    other = Terminal(desk, "review", "--status", "proposed", FACTCHECK_EDITOR="budi")
+    terminals.append(other)
+    screen = other.wait_for("[c]onfirm")
+    assert "false proposed by ani on claim 1, for all its statements; lihat BPS" in " ".join(screen.split())
+    desk("verdict", "claim:1", "true", "--editor", "ani")
+    other.press("c")
+    other.wait_for("nothing was written")
+    other.wait_for("true proposed by ani on claim 1")
+    other.press("c")
+    other.wait_for("nothing is left to check")
+    assert desk("list", "--status", "checked", "--fields", "id,truth").out == "3\ttrue\n"

@@ -4,12 +4,15 @@ import pytest
 
 from factcheck.desk.acting import Target
 from factcheck.desk.approving import confirm, is_approval_on, set_approval
+from factcheck.desk.attributing import attribute
 from factcheck.desk.browsing import browse_statements
-from factcheck.desk.claiming import make_claim, view_claim
+from factcheck.desk.claiming import make_claim, reword_claim, view_claim
 from factcheck.desk.judging import Evidence, Judgement, give_verdict
+from factcheck.desk.mending import reject
+from factcheck.desk.publishing import Correction
 from factcheck.desk.undoing import undo
 from factcheck.desk.viewing import view_statement
-from factcheck.errors import ChangedMeanwhile, NotFound, WrongUsage
+from factcheck.errors import ChangedMeanwhile, NotFound, NothingToUndo, WrongUsage
 from factcheck.store.database import Database
 from factcheck.store.ledger import RecordKind
 from factcheck.store.statement_filter import StatementFilter
@@ -65,7 +68,7 @@ def test_a_verdict_waits_and_then_holds(desk: Database) -> None:
     assert find_faults_of(desk) == []
 
 
-@pytest.mark.parametrize("editor", ["ani", "ANI", " Ani "])
+@pytest.mark.parametrize("editor", ["ani", "ANI", " Ani ", "\uff41\uff4e\uff49", "\u00e1ni"])
 def test_nobody_confirms_their_own(desk: Database, editor: str) -> None:
     """However they type their name."""
     propose(desk, "false")
@@ -150,3 +153,60 @@ def test_what_waits_is_listed(desk: Database) -> None:
     propose(desk, "false")
     rows = browse_statements(desk, StatementFilter(statuses=("proposed",)), sort="id", limit=0).rows
     assert [(row.id, row.truth, row.proposed) for row in rows] == [(1, None, "false")]
+
+
+def test_nobody_puts_their_own_in_force_by_undo(desk: Database) -> None:
+    """Neither a confirmation that was withdrawn nor a verdict from before two pairs of eyes were wanted."""
+    propose(desk, "false")
+    confirmed = confirm(desk, "budi", [Target(1)]).command
+    withdrawn = undo(desk, "budi", confirmed).command
+    with pytest.raises(NothingToUndo, match="a second editor is wanted"):
+        undo(desk, "ani", withdrawn)
+    assert stands(desk, 1) == ("proposed", [], ["false"])
+    undo(desk, "budi", withdrawn)
+    assert stands(desk, 1) == ("checked", ["false"], [])
+    set_approval(desk, "ketua", wanted=False)
+    taken_back = undo(desk, "ani", propose(desk, "true", "ani", Target(2))).command
+    set_approval(desk, "ketua", wanted=True)
+    with pytest.raises(NothingToUndo, match="a second editor is wanted"):
+        undo(desk, "ani", taken_back)
+    assert stands(desk, 2) == ("unchecked", [], [])
+
+
+def test_a_claim_that_others_have_a_say_in_keeps_its_words(desk: Database) -> None:
+    """A verdict, or a proposal, is one on these words."""
+    make_claim(desk, "ani", "Stok aman", [1])
+    propose(desk, "false", "ani", CLAIM)
+    with pytest.raises(WrongUsage, match="other words are another claim"):
+        reword_claim(desk, "ani", CLAIM, "Stok tidak aman")
+    confirm(desk, "budi", [CLAIM])
+    with pytest.raises(WrongUsage, match="other words are another claim"):
+        reword_claim(desk, "ani", CLAIM, "Stok tidak aman")
+    assert view_claim(desk, 1).claim.text == "Stok aman"
+
+
+def test_what_waits_on_a_claim_is_confirmed_by_its_statements(desk: Database) -> None:
+    """A list of what waits can be confirmed as it is, once each."""
+    make_claim(desk, "ani", "Stok aman", [1, 2])
+    propose(desk, "false", "ani", CLAIM)
+    done = confirm(desk, "budi", [Target(1), Target(2)])
+    assert [str(one.entry.record) for one in done.records] == ["claim 1"]
+    with pytest.raises(WrongUsage):
+        confirm(desk, "budi", [])
+
+
+def test_what_changed_since_it_was_proposed_is_told(desk: Database) -> None:
+    """Somebody else is its speaker by now; what is no statement any more is not confirmed."""
+    propose(desk, "false")
+    attribute(desk, "citra", [Target(1)], None)
+    (one,) = confirm(desk, "budi", [Target(1)]).records
+    assert [entry.act for entry in one.since] == ["attribute"]
+    propose(desk, "false", "ani", Target(2))
+    reject(desk, "citra", [Target(2)])
+    with pytest.raises(WrongUsage, match="statement 2 is rejected"):
+        confirm(desk, "budi", [Target(2)])
+    with pytest.raises(NotFound, match="no statement 99"):
+        confirm(desk, "budi", [Target(99)])
+    propose(desk, "true")
+    with pytest.raises(WrongUsage, match="nothing of that is published"):
+        confirm(desk, "budi", [Target(1)], None, Correction("update", "baru"))

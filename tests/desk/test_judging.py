@@ -89,7 +89,7 @@ def test_an_earlier_verdict_stays_in_the_history(desk: Database) -> None:
     give_verdict(desk, "ani", [Target(1)], Judgement("misleading", note="dipotong"))
     given = give_verdict(desk, "budi", [Target(1)], Judgement("true"))
     before = given.standing[given.entries[0].record]
-    assert (before["label"], before["editor"]) == ("misleading", "ani")
+    assert (before.label, before.editor) == ("misleading", "ani")
     first, second = view_history(desk, 1)
     assert [entry.editor for entry in (first, second)] == ["ani", "budi"]
     value = first.changes["truth"][1]

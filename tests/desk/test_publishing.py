@@ -1,16 +1,19 @@
 """What readers have seen, and what changes of it need."""
 
+import re
+
 import pytest
 
 from factcheck.desk.acting import Target
 from factcheck.desk.approving import confirm, set_approval
+from factcheck.desk.attributing import attribute
 from factcheck.desk.browsing import browse_statements
-from factcheck.desk.claiming import add_to_claim, make_claim, remove_from_claim, view_claim
+from factcheck.desk.claiming import add_to_claim, make_claim, remove_from_claim, reword_claim, view_claim
 from factcheck.desk.judging import Judgement, give_verdict
-from factcheck.desk.mending import reject
+from factcheck.desk.mending import reject, trim
 from factcheck.desk.publishing import KINDS, Correction, publish, unpublish
 from factcheck.desk.undoing import undo
-from factcheck.desk.viewing import view_statement
+from factcheck.desk.viewing import view_history, view_statement
 from factcheck.errors import NeedsCorrection, NothingToUndo, WrongUsage
 from factcheck.store.database import Database
 from factcheck.store.ledger import RecordKind
@@ -53,14 +56,24 @@ def test_a_verdict_is_published_and_withdrawn(desk: Database) -> None:
     ] == [1]
     with pytest.raises(WrongUsage):
         unpublish(desk, "ani", [Target(1)], "  ")
-    done = unpublish(desk, "ani", [Target(1)], "ditarik redaksi")
+    for blank in ("", "\u200b", "..."):
+        with pytest.raises(WrongUsage, match="not changed without a reason"):
+            unpublish(desk, "ani", [Target(1)], blank)
+    unpublish(desk, "ani", [Target(1)], "ditarik redaksi")
     row = view_statement(desk, 1).row
     assert (row.status, row.published_url) == ("checked", None)
     with pytest.raises(WrongUsage, match="is not published"):
         unpublish(desk, "ani", [Target(1)], "lagi")
-    undo(desk, "ani", done.command)
-    assert view_statement(desk, 1).row.published_url == URL
     assert find_faults_of(desk) == []
+
+
+def test_a_day_stays_with_its_address(desk: Database) -> None:
+    """Said once more, it stands there since then; somewhere else it is new."""
+    publish(desk, "ani", [Target(1)], URL, "2026-01-05")
+    publish(desk, "budi", [Target(1)], URL)
+    assert view_statement(desk, 1).row.published_at == "2026-01-05"
+    publish(desk, "budi", [Target(1)], f"{URL}/baru")
+    assert view_statement(desk, 1).row.published_at != "2026-01-05"
 
 
 def test_only_a_verdict_in_force_is_published(desk: Database) -> None:
@@ -115,12 +128,65 @@ def test_undo_changes_nothing_that_readers_have_seen(desk: Database) -> None:
     assert (labels_of(desk, 1), labels_of(desk, 2)) == (["true"], [])
 
 
-def test_publishing_is_taken_back_and_then_all_else(desk: Database) -> None:
-    """What nobody has published any more is anybody's to undo."""
-    undo(desk, "ani", 2)
-    assert view_statement(desk, 1).row.status == "checked"
-    undo(desk, "ani", 1)
-    assert labels_of(desk, 1) == []
+def test_undo_neither_publishes_nor_withdraws(desk: Database) -> None:
+    """What readers see is a matter of now: otherwise another verdict would stand at an address unseen."""
+    with pytest.raises(NothingToUndo, match="'factcheck publish' and 'factcheck unpublish' say"):
+        undo(desk, "ani", 2)
+    withdrawn = unpublish(desk, "ani", [Target(1)], "ditarik").command
+    judge(desk, "true")
+    for number in (2, withdrawn):
+        with pytest.raises(NothingToUndo, match="can be taken back"):
+            undo(desk, "budi", number)
+    assert view_statement(desk, 1).row.published_url is None
+    undo(desk, "ani", 4)
+    assert labels_of(desk, 1) == ["false"]
+
+
+def test_a_plain_undo_reaches_no_further_than_the_last_command(desk: Database) -> None:
+    """If that stays, nothing older is taken back in its place."""
+    judge(desk, "mixed", Target(2))
+    judge(desk, "true", correction=LATER)
+    with pytest.raises(NothingToUndo, match=URL):
+        undo(desk, "ani")
+    assert (labels_of(desk, 1), labels_of(desk, 2)) == (["true"], ["mixed"])
+
+
+def test_who_said_it_and_its_edges_change_with_a_reason_too(desk: Database) -> None:
+    """Readers have seen these words in that mouth."""
+    with pytest.raises(NeedsCorrection):
+        attribute(desk, "ani", [Target(1)], None)
+    with pytest.raises(NeedsCorrection):
+        trim(desk, "ani", Target(1), "Stok")
+    attribute(desk, "ani", [Target(1)], None, None, LATER)
+    trim(desk, "ani", Target(1), "Stok", Correction("clarification", "terpotong"))
+    told = str([entry.changes for entry in view_history(desk, 1)])
+    kinds = re.findall(r"'kind': '(\w+)', 'reason'", told)
+    assert kinds == ["correction", "clarification"]
+    with pytest.raises(WrongUsage, match="nothing of that is published"):
+        attribute(desk, "ani", [Target(2)], None, None, LATER)
+    with pytest.raises(NothingToUndo, match=URL):
+        undo(desk, "ani")
+
+
+def test_what_was_rejected_once_is_not_hidden_by_doing_it_again(desk: Database) -> None:
+    """Readers see a verdict on it by now."""
+    number = reject(desk, "ani", [Target(2)]).command
+    undone = undo(desk, "ani", number).command
+    judge(desk, "mixed", Target(2))
+    publish(desk, "ani", [Target(2)], URL)
+    with pytest.raises(NothingToUndo, match=URL):
+        undo(desk, "ani", undone)
+    assert view_statement(desk, 2).row.status == "published"
+
+
+def test_what_stood_before_is_told_through_claims_too(desk: Database) -> None:
+    """A correction says what it corrects."""
+    make_claim(desk, "ani", "Pasar tenang", [2])
+    judge(desk, "mixed", CLAIM)
+    publish(desk, "ani", [Target(2)], URL)
+    given = give_verdict(desk, "ani", [Target(2)], Judgement("true", correction=LATER))
+    (stood,) = given.standing.values()
+    assert (stood.label, stood.claim_id, given.corrects) == ("mixed", 1, True)
 
 
 def test_what_is_published_is_a_statement(desk: Database) -> None:
@@ -144,6 +210,8 @@ def test_a_claim_is_published_for_its_statements(desk: Database) -> None:
     assert view_statement(desk, 1).row.published_url == URL
     with pytest.raises(NeedsCorrection, match="claim 1 is published"):
         judge(desk, "true", CLAIM)
+    with pytest.raises(WrongUsage, match="claim 1 is published"):
+        reword_claim(desk, "ani", CLAIM, "Stok tidak aman")
     assert find_faults_of(desk) == []
 
 
@@ -184,4 +252,7 @@ def test_a_correction_waits_like_any_verdict(desk: Database) -> None:
         confirm(desk, "budi", [Target(2)])
     confirm(desk, "budi", [Target(2)], None, LATER)
     assert view_statement(desk, 2).verdicts[0].reason == "angka baru"
+    judge(desk, "mixed", Target(2), correction=LATER)
+    with pytest.raises(WrongUsage, match="says already what sort of change"):
+        confirm(desk, "budi", [Target(2)], None, Correction("update", "lain"))
     assert find_faults_of(desk) == []

@@ -355,3 +355,28 @@ def test_what_an_article_says_of_somebody_without_a_name_now_is_known(database: 
         held = select(speaker_office.c.office).where(speaker_office.c.speaker_id == first)
         assert connection.scalars(held).all() == ["nelayan"]
     assert find_faults_of(database) == []
+
+
+def test_an_office_cut_before_anybody_spoke_is_no_evidence(database: Database) -> None:
+    """It was a misprint: to say who the minister is takes none of his words from him."""
+    add_said(database, "Joko Arya", office="nelayan")
+    read_again(database, 1, "Joko Arya")
+    add_said(database, "Joko Arya", office="Menteri Perdagangan")
+    before = who_said(database, 1, 2)
+    assert len(set(before)) == 1
+    link_speaker(database, "ani", "Joko Arya", "Q1")
+    assert who_said(database, 1, 2) == before
+    assert find_faults_of(database) == []
+
+
+@pytest.mark.parametrize("word", SAID.values(), ids=SAID)
+def test_another_office_that_is_nobodys_leaves_whom_editors_know(database: Database, word: Word) -> None:
+    """The fisherman is called a commentator now: he is not the minister for that."""
+    add_said(database, "Joko Arya", office="Menteri Perdagangan")
+    add_said(database, "Joko Arya", office="nelayan")
+    add_said(database, "J. Arya")
+    word(database)
+    before = who_said(database, 1, 2, 3)
+    read_again(database, 2, "Joko Arya", office="pengamat")
+    assert who_said(database, 1, 2, 3) == before
+    assert find_faults_of(database) == []
