@@ -62,8 +62,8 @@ def attribute(
 ) -> None:
     """Correct who said statements. Your word stands, whatever a later reading or a better engine finds.
 
-    What the machine had found stays visible (show), and counts when it is measured (corrections). Where readers have
-    seen a verdict on it (publish), it needs --correction and --reason.
+    What the machine had found stays visible (show), and counts when it is measured (corrections). Where readers
+    have seen a verdict on it (publish), it needs --correction and --reason.
     """
     from factcheck.desk.acting import Target
     from factcheck.desk.attributing import NewSpeaker

@@ -5,16 +5,27 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, and_, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, exists, func, insert, not_, or_, select, update
 
 from factcheck.extraction.statement import Statement
 from factcheck.store.chunks import in_chunks
 from factcheck.store.placing import count_paragraph, find_nearest
-from factcheck.store.statement_filter import said, said_end, said_start
+from factcheck.store.statement_filter import said, said_end, said_start, worked_on
 from factcheck.store.tables import article_version, claim_statement, decision, placement, statement
 
 SAME_SPAN = 0.8
 """How much of two spans must be common (intersection over union) for them to be one statement."""
+
+_newest = (
+    select(func.max(article_version.c.id))
+    .where(article_version.c.article_id == statement.c.article_id)
+    .scalar_subquery()
+)
+is_left = and_(
+    statement.c.id.in_(worked_on),
+    not_(exists().where(placement.c.statement_id == statement.c.id, placement.c.version_id == _newest)),
+)
+"""Whether a statement stands in an older text of its article only, and is kept for what editors did with it."""
 
 
 @dataclass(frozen=True, slots=True)

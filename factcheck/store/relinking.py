@@ -5,13 +5,14 @@ these had only come now (``resolution``); names that more than one speaker now h
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, select, update
 
 from factcheck.identity.names import fold_name, is_full_name
+from factcheck.identity.offices import do_agree
 from factcheck.store.chunks import in_chunks
 from factcheck.store.concern import Concern, find_names, find_names_concerned
 from factcheck.store.former_names import (
@@ -24,7 +25,8 @@ from factcheck.store.former_names import (
     set_former_names,
 )
 from factcheck.store.found_names import FoundNames, find_first_given, replace_found
-from factcheck.store.found_speaker import FoundSpeaker, gather
+from factcheck.store.found_speaker import FoundSpeaker, Key, gather
+from factcheck.store.known_statements import is_left
 from factcheck.store.ledger import Entry
 from factcheck.store.merging import find_roots
 from factcheck.store.resolution import Resolved, resolve_anew
@@ -149,6 +151,22 @@ def relink_everything(connection: Connection) -> dict[int, int]:
     return moved
 
 
+class _Found(NamedTuple):
+    """A statement in force as its article gives it, and whom the machine takes for its speaker.
+
+    What editors say of a statement is about that one alone: it makes no difference here.
+    """
+
+    id: int
+    article_id: int
+    name: str
+    kind: str
+    office: str | None
+    speaker_id: int
+    left: bool
+    """Whether it stands in an older text of the article only, and is kept for what editors did with it."""
+
+
 @dataclass(slots=True)
 class _Moves:
     """Statements on their way from one speaker to another."""
@@ -162,8 +180,8 @@ class _Moves:
         former = find_former_names(connection, names)
         unnamed = {one.found.article_id for one in former if not one.found.is_named}
         found = _find_named(connection, names, touched, unnamed)
-        named = gather((one.article_id, one.name, one.kind, one.office) for one in found)
-        items = {one.id: named[one.article_id, one.name, one.kind] for one in found}
+        given = gather((one.article_id, one.name, one.kind, one.office) for one in found if not one.left)
+        items = _find_items(found, given)
         places = set(map(_to_place, items.values()))
         lost = find_lost(connection, [one for one in former if one.place not in places])
         resolved = resolve_anew(connection, list({*items.values(), *(one.found for one in lost)}), names)
@@ -179,7 +197,7 @@ class _Moves:
                 here = statement.c.id.in_(some)
                 connection.execute(update(statement).where(here).values(speaker_id=speaker_id))
         meant = {one.id: resolved.meant[one.found] for one in lost} | _find_meant(
-            connection, [one for one in former if one.place in places], items.values(), resolved
+            connection, [one for one in former if one.place in places], given.values(), resolved
         )
         set_former_names(connection, {one.id: meant.get(one.id) for one in former})
         before = {one.speaker_id for one in found} | {one.speaker_id for one in former if one.speaker_id}
@@ -203,6 +221,22 @@ class _Moves:
         return moved
 
 
+def _find_items(found: Iterable[_Found], given: Mapping[Key, FoundSpeaker]) -> dict[int, FoundSpeaker]:
+    """By statement, its speaker as the article names them.
+
+    What is only left of an older text is whose it was there, if the article gives that name another office now.
+    """
+    left = gather((one.article_id, one.name, one.kind, one.office) for one in found if one.left)
+    present = {item.own_key: item for item in given.values()}
+    items: dict[int, FoundSpeaker] = {}
+    for one in found:
+        key = one.article_id, one.name, one.kind
+        item = left[key] if one.left else given[key]
+        now = present.get(item.own_key, item)
+        items[one.id] = now if not item.offices or do_agree(item.offices, now.offices) else item
+    return items
+
+
 def _find_meant(
     connection: Connection, former: Sequence[FormerName], items: Iterable[FoundSpeaker], resolved: Resolved
 ) -> dict[int, int | None]:
@@ -223,20 +257,6 @@ def _find_meant(
 
 def _to_place(item: FoundSpeaker) -> Place:
     return item.article_id, fold_name(item.name)
-
-
-class _Found(NamedTuple):
-    """A statement in force as its article gives it, and whom the machine takes for its speaker.
-
-    What editors say of a statement is about that one alone: it makes no difference here.
-    """
-
-    id: int
-    article_id: int
-    name: str
-    kind: str
-    office: str | None
-    speaker_id: int
 
 
 def _find_named(
@@ -262,11 +282,11 @@ def _read_found(connection: Connection, which: ColumnElement[bool]) -> list[_Fou
     """Those of these statements that are in force and that the machine gives to anybody."""
     query = select(
         statement.c.id, statement.c.article_id, statement.c.speaker_name, statement.c.speaker_kind,
-        statement.c.office, statement.c.speaker_id,
+        statement.c.office, statement.c.speaker_id, is_left,
     ).where(which, statement.c.retired_at.is_(None))  # fmt: skip
     return [
-        _Found(statement_id, article_id, name or "", kind or UNNAMED, office, speaker_id)
-        for statement_id, article_id, name, kind, office, speaker_id in connection.execute(query)
+        _Found(statement_id, article_id, name or "", kind or UNNAMED, office, speaker_id, bool(left))
+        for statement_id, article_id, name, kind, office, speaker_id, left in connection.execute(query)
         if speaker_id is not None
     ]
 

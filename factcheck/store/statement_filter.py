@@ -101,9 +101,11 @@ def find_speakers_wanted(connection: Connection, wanted: StatementFilter) -> Sta
     return wanted if len(ids) > MOST_NAMED else replace(wanted, speaker=None, said_by=ids or NOBODY)
 
 
-_worked_on = union(select(decision.c.statement_id), select(claim_statement.c.statement_id))
+worked_on = union(select(decision.c.statement_id), select(claim_statement.c.statement_id))
+"""The ids of all statements of which editors have said anything, a few among many."""
+
 status_of_many = case(
-    (statement.c.id.in_(_worked_on), status), (statement.c.retired_at.is_not(None), "retired"), else_="unchecked"
+    (statement.c.id.in_(worked_on), status), (statement.c.retired_at.is_not(None), "retired"), else_="unchecked"
 )
 """The same, for going through all statements: few of them have been worked on, and it is quick to see which."""
 
@@ -113,10 +115,10 @@ def _has_status(statuses: Sequence[str]) -> ColumnElement[bool]:
     if set(statuses) & {"unchecked", "retired"}:
         stands: ColumnElement[bool] = status_of_many.in_(statuses)
     else:
-        stands = and_(statement.c.id.in_(_worked_on), status.in_(statuses))
+        stands = and_(statement.c.id.in_(worked_on), status.in_(statuses))
     if "proposed" not in statuses:
         return stands
-    return or_(stands, and_(statement.c.id.in_(_worked_on), status == "published", has_proposal))
+    return or_(stands, and_(statement.c.id.in_(worked_on), status == "published", has_proposal))
 
 
 _TESTS: dict[str, Callable[[Any], ColumnElement[bool]]] = {

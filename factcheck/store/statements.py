@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from sqlalchemy import Connection, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, exists, insert, not_, or_, select, update
 
 from factcheck.errors import NotFound
 from factcheck.extraction.statement import Against, Rival, Statement
@@ -19,7 +19,15 @@ from factcheck.store.chunks import in_chunks
 from factcheck.store.fingerprints import add_fingerprints, replace_fingerprint
 from factcheck.store.former_names import find_former_names_in, find_spoken_of, keep_former_names
 from factcheck.store.found_speaker import FoundSpeaker, gather
-from factcheck.store.known_statements import Known, find_known, find_left, follow_touched, match_statements, place
+from factcheck.store.known_statements import (
+    Known,
+    find_known,
+    find_left,
+    follow_touched,
+    is_left,
+    match_statements,
+    place,
+)
 from factcheck.store.merging import find_root, find_roots
 from factcheck.store.relinking import relink_statements
 from factcheck.store.resolution import resolve_speakers
@@ -84,7 +92,7 @@ def store_statements(connection: Connection, versions: Sequence[VersionRead]) ->
     new: list[_New] = []
     outcomes = [_store(connection, version, of_article[version.article_id], speakers, new) for version in versions]
     _add(connection, new)
-    moved = _follow(connection, before, _find_given(connection, reread))
+    moved = _follow(connection, before, _find_given(connection, reread, without_left=True))
     touched = {old.id for known in of_article.values() for old in known if old.touched}
     renamed = _find_renamed(connection, said, _find_said(connection, reread), touched)
     return Stored(
@@ -146,15 +154,17 @@ class _Given(NamedTuple):
     speaker_id: int | None
 
 
-def _find_given(connection: Connection, article_ids: Sequence[int]) -> set[_Given]:
-    """Every speaker whom these articles name."""
+def _find_given(connection: Connection, article_ids: Sequence[int], *, without_left: bool = False) -> set[_Given]:
+    """Every speaker whom these articles name; ``without_left`` only those of their last texts."""
     given: set[_Given] = set()
     query = select(
         statement.c.article_id, statement.c.speaker_name, statement.c.speaker_kind, statement.c.office,
         statement.c.speaker_id,
     ).distinct()  # fmt: skip
     for some in in_chunks(article_ids):
-        here = statement.c.article_id.in_(some), statement.c.retired_at.is_(None)
+        here: list[ColumnElement[bool]] = [statement.c.article_id.in_(some), statement.c.retired_at.is_(None)]
+        if without_left:
+            here.append(not_(is_left))
         given.update(_Given(*row) for row in connection.execute(query.where(*here)))
     return given
 

@@ -10,7 +10,7 @@ from sqlalchemy import event, func, select
 from factcheck.desk.acting import Target
 from factcheck.desk.ingesting import BATCH_ARTICLES, IngestReport, ingest
 from factcheck.desk.judging import Judgement, give_verdict
-from factcheck.desk.naming import rename_speaker
+from factcheck.desk.naming import link_speaker, rename_speaker
 from factcheck.desk.viewing import view_article, view_statement
 from factcheck.errors import DatabaseFull, EmptyText, InputRefused, Place
 from factcheck.extraction.engine import read
@@ -20,6 +20,7 @@ from factcheck.store.articles import get_article, hash_text
 from factcheck.store.checking import find_faults
 from factcheck.store.database import Database
 from factcheck.store.tables import article, article_version, run, statement
+from tests.desk.register import find_faults_of
 
 TEXT = "JAKARTA, KABARUJI.com - Harga cabai naik.\r\n\r\n“Stok aman,” kata Kepala Pasar Rina Wulandari.\r\n"
 
@@ -255,3 +256,21 @@ def test_a_person_who_becomes_another_of_that_name_is_told(database: Database) -
     rename_speaker(database, "ani", str(view_statement(database, 3).row.speaker_id), "Rina Wulandari")
     report = store(database, make(warga.text.replace("warga", "ibu"), url="https://x.example/3"))
     assert ["names others for what editors have worked on: statement 3" in note for note in report.notes] == [True]
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_what_is_left_of_an_older_text_is_whose_it_was(database: Database, linked: bool) -> None:
+    """The article quotes the minister now: he is not the fisherman of whom a verdict is left."""
+    store(
+        database,
+        make('"Kami siap," kata Menteri Keuangan Budi Santoso.', url="https://x.example/1"),
+        make('"Ikan sedikit," kata nelayan Budi Santoso.', url="https://x.example/2"),
+    )
+    minister, fisher = (view_statement(database, number).row.speaker_id for number in (1, 2))
+    if linked:
+        link_speaker(database, "ani", str(fisher), "Q2")
+    give_verdict(database, "ani", [Target(2)], Judgement("false"))
+    text = '"Anggaran cukup besar untuk semua," ujar Menteri Keuangan Budi Santoso.'
+    store(database, make(text, url="https://x.example/2"))
+    assert [view_statement(database, number).row.speaker_id for number in (2, 3)] == [fisher, minister]
+    assert find_faults_of(database) == []
