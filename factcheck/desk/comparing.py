@@ -30,7 +30,7 @@ from factcheck.store.pairs import (
     read_offices,
 )
 
-FIRST_STRETCH, LAST_STRETCH = 40, 800
+FIRST_STRETCH, LAST_STRETCH = 20, 800
 """How many pairs are compared at once: few at first, so that the first one comes soon, then more and more."""
 LEAST = 0.3
 """Pairs that are less likely than this to be one are not worth an editor's time, namesakes aside."""

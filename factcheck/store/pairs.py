@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, exists, func, intersect, not_, select
 
 from factcheck.store.chunks import in_chunks
-from factcheck.store.speakers import UNNAMED, attributed, still_held
+from factcheck.store.speakers import FOUND, UNNAMED, attributed, still_held
 from factcheck.store.tables import (
     decision,
+    former_name,
     registration,
     speaker,
     speaker_alias,
@@ -47,7 +48,10 @@ class Bearer:
 
 def read_bearers(connection: Connection) -> dict[int, Bearer]:
     """By root, everybody with a name who has said something or stands in the register."""
-    speaking = _find_speaking(connection)
+    aliases = connection.execute(
+        select(speaker_alias.c.speaker_id, speaker_alias.c.name, speaker_alias.c.origin)
+    ).all()
+    speaking = _find_speaking(connection, {speaker_id for speaker_id, _name, origin in aliases if origin == FOUND})
     roots = {row.speaker_id: row.root_id for row in connection.execute(select(speaker_merge))}
     query = (
         select(
@@ -77,33 +81,38 @@ def read_bearers(connection: Connection) -> dict[int, Bearer]:
         if root in bearers:
             bearers[root].members.append(speaker_id)
             bearers[root].names[name] = None
-    for speaker_id, alias in connection.execute(select(speaker_alias.c.speaker_id, speaker_alias.c.name)).all():
+    for speaker_id, alias, _origin in aliases:
         bearer = bearers.get(roots.get(speaker_id, speaker_id))
         if bearer is not None:
             bearer.names[alias] = None
     return bearers
 
 
-def _find_speaking(connection: Connection) -> set[int]:
-    """Everybody to whom the machine, or an editor over it, gives a statement in force."""
-    in_force = statement.c.retired_at.is_(None)
-    by_machine = select(speaker.c.id).where(exists().where(statement.c.speaker_id == speaker.c.id, in_force))
-    speaking = set(connection.scalars(by_machine).all())
-    by_editors = connection.execute(
+def _find_speaking(connection: Connection, named: set[int]) -> set[int]:
+    """Everybody to whom the machine, or an editor over it, gives a statement in force.
+
+    Args:
+        connection: A transaction.
+        named: Whom articles give a name: they speak, but for those who are known by a former name alone.
+    """
+    former = select(former_name.c.speaker_id).where(former_name.c.speaker_id.is_not(None))
+    doubtful = named & {speaker_id for speaker_id in connection.scalars(former) if speaker_id}
+    given = connection.execute(
         select(decision.c.speaker_id, statement.c.speaker_id)
         .join(statement, statement.c.id == decision.c.statement_id)
-        .where(decision.c.attributed, in_force)
+        .where(decision.c.attributed, statement.c.retired_at.is_(None))
     ).all()
-    speaking -= {before for _now, before in by_editors if before}
-    for some in in_chunks(sorted({before for _now, before in by_editors if before})):
-        still = (
-            select(statement.c.speaker_id)
-            .distinct()
-            .outerjoin(decision, decision.c.statement_id == statement.c.id)
-            .where(statement.c.speaker_id.in_(some), in_force, not_(attributed))
-        )
-        speaking |= {speaker_id for speaker_id in connection.scalars(still) if speaker_id}
-    return speaking | {now for now, _before in by_editors if now}
+    doubtful |= named & {before for _now, before in given if before}
+    speaking = (named - doubtful) | {now for now, _before in given if now}
+    theirs = (
+        exists()
+        .where(statement.c.speaker_id == speaker.c.id, statement.c.retired_at.is_(None), not_(attributed))
+        .select_from(statement.outerjoin(decision, decision.c.statement_id == statement.c.id))
+        .correlate(speaker)
+    )
+    for some in in_chunks(sorted(doubtful)):
+        speaking.update(connection.scalars(select(speaker.c.id).where(speaker.c.id.in_(some), theirs)))
+    return speaking
 
 
 def read_differences(connection: Connection) -> set[frozenset[int]]:
