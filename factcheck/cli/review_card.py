@@ -20,6 +20,8 @@ LINES = 8
 """How much of the paragraph is shown: the whole card stands on a screen of 24 lines."""
 JUDGED = 3
 """How many verdicts on the same words elsewhere are shown."""
+LONGEST_PROPOSAL = 230
+"""Code points of what is told of a proposal: three lines."""
 HEADROOM = 24
 """Columns of the first line that are not the article's."""
 _KEPT = "\u00a0"
@@ -70,8 +72,11 @@ def _describe_proposal(one: "VerdictRow") -> str:
         words += f" on claim {one.claim_id}, for all its statements"
     if one.correction:
         words += f"; {one.correction}: {one.reason}"
-    sources = f"; evidence: {', '.join(item.url for item in one.evidence)}" if one.evidence else ""
-    return f"{words}{f'; {one.note}' if one.note else ''}{sources}"
+    if one.note:
+        words += f"; {one.note}"
+    if one.evidence:
+        words += f"; evidence: {', '.join(item.url for item in one.evidence)}"
+    return words if len(words) <= LONGEST_PROPOSAL else f"{words[:LONGEST_PROPOSAL]}… (factcheck show)"
 
 
 def _show_keys(question: str, choices: "Sequence[Label]", *, proposed: bool) -> None:

@@ -94,6 +94,7 @@ def remove_from_claim(
     Raises:
         NotFound: There is no such claim, or one of the statements does not make it.
         ChangedMeanwhile: The claim is at another revision than expected.
+        WrongUsage: Readers have seen a verdict that holds for one of them.
     """
     return _change_members(database, editor, target, statements, joins=False, dry_run=dry_run)
 
@@ -110,6 +111,8 @@ def _change_members(
             stranger = next(one for one in wanted if one not in members)
             raise NotFound("statement", f"{stranger} in claim {target.id}")
         _check_no_reader_is_misled(act.connection, target.id, changed)
+        if changed and not joins:
+            check_unpublished(act.connection, target.key)  # what they have seen holds for all of them
         if changed:
             fields = {f"statement:{one}": joins or None for one in changed}
             act.change(target.key, fields, expected=target.revision)

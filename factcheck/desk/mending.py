@@ -11,6 +11,7 @@ from factcheck.desk.clock import now
 from factcheck.desk.publishing import (
     CORRECTION,
     Correction,
+    check_not_published_by_claim,
     check_unpublished,
     clean_correction,
     find_corrected,
@@ -92,6 +93,7 @@ def reject(
         for target in dict.fromkeys(targets):
             before.append(get_statement(act.connection, target.id))
             check_unpublished(act.connection, target.key)
+            check_not_published_by_claim(before[-1])
             act.change(_key(target.id), {"rejected": _to_word(act, note=why)}, expected=target.revision)
     return Mended(act.command.number, tuple(before), before[-1].text)
 

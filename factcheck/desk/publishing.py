@@ -12,7 +12,7 @@ from factcheck.errors import NeedsCorrection, WrongUsage
 from factcheck.store.claims import get_claim
 from factcheck.store.database import Database
 from factcheck.store.ledger import Entry, RecordKey, RecordKind
-from factcheck.store.listing import get_statement
+from factcheck.store.listing import StatementRow, get_statement
 from factcheck.store.projection import PUBLISHED
 from factcheck.store.publications import find_publication, find_publication_of_verdict
 from factcheck.store.replay import Json
@@ -199,3 +199,16 @@ def check_unpublished(connection: Connection, record: RecordKey) -> None:
     publication = find_publication(connection, record)
     if publication is not None:
         raise WrongUsage(f"{record} is published ({publication.url}): 'factcheck unpublish' it first")
+
+
+def check_not_published_by_claim(row: StatementRow) -> None:
+    """Nothing, if readers have seen no verdict that holds for a statement.
+
+    Raises:
+        WrongUsage: They have, through a claim that it makes.
+    """
+    if row.published_url is not None:
+        raise WrongUsage(
+            f"statement {row.id} makes a claim that is published ({row.published_url}): "
+            "'factcheck unpublish' that first"
+        )

@@ -190,9 +190,9 @@ def _find_publication(
     """The publication that another value of this field would change; None if none would."""
     if name == ASSIGNED:
         return None
-    if record.kind is RecordKind.CLAIM and name.startswith(MEMBER):
-        return find_publication_of_member(connection, record.id, int(name.removeprefix(MEMBER)))
     own = find_publication(connection, record)
+    if record.kind is RecordKind.CLAIM and name.startswith(MEMBER):
+        return own or find_publication_of_member(connection, record.id, int(name.removeprefix(MEMBER)))
     if own is not None and not (name.startswith(PROPOSED) and name.removeprefix(PROPOSED) not in fields):
         return own
     if name == PUBLISHED:

@@ -256,3 +256,21 @@ def test_a_correction_waits_like_any_verdict(desk: Database) -> None:
     with pytest.raises(WrongUsage, match="says already what sort of change"):
         confirm(desk, "budi", [Target(2)], None, Correction("update", "lain"))
     assert find_faults_of(desk) == []
+
+
+def test_what_a_published_claim_holds_for_stays_with_it(desk: Database) -> None:
+    """Its statements neither leave it nor are rejected unseen; a further one may make it."""
+    make_claim(desk, "ani", "Pasar tenang", [2])
+    judge(desk, "mixed", CLAIM)
+    publish(desk, "ani", [CLAIM], URL)
+    with pytest.raises(WrongUsage, match="claim 1 is published"):
+        remove_from_claim(desk, "ani", CLAIM, [2])
+    with pytest.raises(WrongUsage, match="makes a claim that is published"):
+        reject(desk, "ani", [Target(2)])
+    added = add_to_claim(desk, "ani", CLAIM, [1]).command
+    with pytest.raises(NothingToUndo, match=URL):
+        undo(desk, "ani", added)
+    unpublish(desk, "ani", [CLAIM], "keliru")
+    undo(desk, "ani", added)
+    reject(desk, "ani", [Target(2)])
+    assert find_faults_of(desk) == []
