@@ -17,7 +17,7 @@ from factcheck.cli.context import (
 )
 from factcheck.cli.context import confirm as ask
 from factcheck.cli.output import count_of
-from factcheck.cli.publications import CorrectionOption, IdsArgument, ReasonOption, to_correction
+from factcheck.cli.publications import CorrectionOption, IdsArgument, ReasonOption, say_done, to_correction
 from factcheck.cli.speakers import say_command
 from factcheck.cli.targets import to_targets
 from factcheck.errors import WrongUsage
@@ -102,10 +102,8 @@ def confirm(
         done = put_in_force(db, settings.editor, targets, question, change, dry_run=dry_run)
     for one in done.records:
         _tell(one)
-    if any(one.corrects for one in done.records) and not dry_run:
-        say(f"c{done.command} by {settings.editor}: readers have seen what it changes, so undo does not")
-    else:
-        say_command(done.command, settings.editor, dry_run=dry_run)
+    seen = any(one.corrects for one in done.records)
+    say_done(done.command, settings.editor, seen=seen, dry_run=dry_run)
 
 
 def _tell(done: "Confirmation") -> None:

@@ -17,8 +17,8 @@ from factcheck.cli.context import (
     tell,
 )
 from factcheck.cli.output import count_of
-from factcheck.cli.publications import CorrectionOption, ReasonOption, to_correction
-from factcheck.cli.speakers import say_command, say_refreshed, to_speaker
+from factcheck.cli.publications import CorrectionOption, ReasonOption, say_done, to_correction
+from factcheck.cli.speakers import say_refreshed, to_speaker
 from factcheck.cli.targets import parts_from_name, read_targets
 from factcheck.errors import WrongUsage
 
@@ -92,7 +92,7 @@ def attribute(
         found = "" if one.machine == one.before else f"; the machine had found {one.machine or 'nobody'}"
         tell(f"statement {one.id}: said by {now}; before: {before}{found}")
     say_refreshed(done.refreshed, whole=dry_run)
-    say_command(done.command, settings.editor, dry_run=dry_run)
+    say_done(done.command, settings.editor, seen=change is not None, dry_run=dry_run)
 
 
 def _choose(name: str, speaker: str | None, *, nobody: bool) -> str | None:

@@ -15,7 +15,7 @@ from factcheck.cli.context import (
     opened,
     tell,
 )
-from factcheck.cli.publications import CorrectionOption, ReasonOption, to_correction
+from factcheck.cli.publications import CorrectionOption, ReasonOption, say_done, to_correction
 from factcheck.cli.speakers import say_command, to_speaker
 from factcheck.cli.targets import read_target, read_targets
 from factcheck.errors import WrongUsage
@@ -129,8 +129,9 @@ def trim(
     settings = get_settings(context, database, editor)
     with opened(settings) as db:
         target = Target(number, own if own is not None else revision)
-        done = cut(db, settings.editor, target, words, to_correction(correction, reason), dry_run=dry_run)
+        change = to_correction(correction, reason)
+        done = cut(db, settings.editor, target, words, change, dry_run=dry_run)
     (row,) = done.before
     tell(f"statement {number} is now: {done.words}")
     tell(f"before: {row.text}")
-    say_command(done.command, settings.editor, dry_run=dry_run)
+    say_done(done.command, settings.editor, seen=change is not None, dry_run=dry_run)

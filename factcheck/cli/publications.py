@@ -15,6 +15,7 @@ from factcheck.cli.context import (
     say,
     tell,
 )
+from factcheck.cli.speakers import say_command
 from factcheck.cli.targets import to_targets
 from factcheck.errors import WrongUsage
 
@@ -110,3 +111,11 @@ def to_correction(kind: str | None, reason: str | None) -> "Correction | None":
     from factcheck.desk.publishing import Correction
 
     return Correction(kind.strip().lower(), reason or "")
+
+
+def say_done(command: int | None, editor: str, *, seen: bool, dry_run: bool) -> None:
+    """How to take back what was done; not so if readers have ``seen`` what it changes."""
+    if seen and command is not None and not dry_run:
+        say(f"c{command} by {editor}: readers have seen what it changes, so undo does not")
+    else:
+        say_command(command, editor, dry_run=dry_run)

@@ -14,10 +14,9 @@ from factcheck.cli.context import (
     confirm,
     get_settings,
     opened,
-    say,
 )
 from factcheck.cli.output import count_of, to_printable
-from factcheck.cli.publications import CorrectionOption, ReasonOption, to_correction
+from factcheck.cli.publications import CorrectionOption, ReasonOption, say_done, to_correction
 from factcheck.cli.targets import parts_from_label, to_targets
 from factcheck.errors import WrongUsage
 
@@ -146,12 +145,8 @@ def _print_answer(given: "VerdictGiven", *, dry_run: bool) -> None:
         own = f", but for {claim.own:,} with a verdict of their own" if claim.own else ""
         holds = "would hold" if given.proposed else "holds"
         print(f"claim {claim.id}: that {holds} for {count_of(claim.statements, 'statement')}{own}")
-    if dry_run:
-        say("nothing was changed (--dry-run)")
-    elif given.corrects and not given.proposed:
-        say(f"c{given.command} by {given.entries[0].editor}: readers have seen what it changes, so undo does not")
-    else:
-        say(f"c{given.command} by {given.entries[0].editor}: 'factcheck undo c{given.command}' takes it back")
+    seen = given.corrects and not given.proposed
+    say_done(given.command, given.entries[0].editor, seen=seen, dry_run=dry_run)
 
 
 def _describe_standing(stood: "VerdictRow") -> str:
