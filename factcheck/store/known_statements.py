@@ -19,12 +19,11 @@ SAME_SPAN = 0.8
 _newest = (
     select(func.max(article_version.c.id))
     .where(article_version.c.article_id == statement.c.article_id)
+    .correlate(statement)
     .scalar_subquery()
 )
-is_left = and_(
-    statement.c.id.in_(worked_on),
-    not_(exists().where(placement.c.statement_id == statement.c.id, placement.c.version_id == _newest)),
-)
+_stands = exists().where(placement.c.statement_id == statement.c.id, placement.c.version_id == _newest)
+is_left = and_(statement.c.id.in_(worked_on), not_(_stands.correlate(statement)))
 """Whether a statement stands in an older text of its article only, and is kept for what editors did with it."""
 
 

@@ -92,7 +92,8 @@ def store_statements(connection: Connection, versions: Sequence[VersionRead]) ->
     new: list[_New] = []
     outcomes = [_store(connection, version, of_article[version.article_id], speakers, new) for version in versions]
     _add(connection, new)
-    moved = _follow(connection, before, _find_given(connection, reread, without_left=True))
+    after, present = _find_given(connection, reread), _find_given(connection, reread, without_left=True)
+    moved = _follow(connection, before, after, present)
     touched = {old.id for known in of_article.values() for old in known if old.touched}
     renamed = _find_renamed(connection, said, _find_said(connection, reread), touched)
     return Stored(
@@ -209,12 +210,17 @@ def _find_renamed(
     return renamed
 
 
-def _follow(connection: Connection, before: Collection[_Given], after: Collection[_Given]) -> dict[int, int]:
-    """What articles say now and did not say before, or no longer say, bears on who others are: who has moved."""
-    changed = set(before) ^ set(after)
+def _follow(
+    connection: Connection, before: Collection[_Given], after: Collection[_Given], present: Collection[_Given]
+) -> dict[int, int]:
+    """What articles say now and did not say before, or no longer say, bears on who others are: who has moved.
+
+    Of ``after`` is ``present`` what their last texts say.
+    """
+    changed = (set(before) ^ set(after)) | (set(after) ^ set(present))
     if not changed:
         return {}
-    found_again = keep_former_names(connection, _gather(before), _gather(after))
+    found_again = keep_former_names(connection, _gather(before), _gather(present))
     names = {fold_name(one.name) for one in changed if one.name and one.kind != UNNAMED}
     names |= {one.place[1] for one in find_former_names_in(connection, {one.article_id for one in changed})}
     touched = found_again | {one.speaker_id for one in changed if one.speaker_id is not None}

@@ -274,3 +274,16 @@ def test_what_is_left_of_an_older_text_is_whose_it_was(database: Database, linke
     store(database, make(text, url="https://x.example/2"))
     assert [view_statement(database, number).row.speaker_id for number in (2, 3)] == [fisher, minister]
     assert find_faults_of(database) == []
+
+
+def test_a_touched_statement_of_a_newest_text_is_no_rest_of_an_older_one(database: Database) -> None:
+    """Though other articles were read later: its new speaker is on record."""
+    store(database, make('"Stok aman," kata Joko Arya.', url="https://x.example/1"))
+    give_verdict(database, "ani", [Target(1)], Judgement("false"))
+    store(
+        database,
+        make('"Stok aman," kata Bima Sakti.', url="https://x.example/1"),
+        make('"Pasar ramai," kata Rina Wulandari.', url="https://x.example/2"),
+    )
+    assert view_statement(database, 1).row.speaker == "Bima Sakti"
+    assert find_faults_of(database) == []
