@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 CLAIMS = Layout(
     fields=("id", "text", "statements", "truth", "proposed", "published_url", "published_at", "revision"),
-    shown=("id", "text", "statements", "truth", "proposed"),
+    shown=("id", "text", "statements", "truth"),
     wide={"text": 1},
 )
 ClaimArgument = Annotated[str, typer.Argument(metavar="CLAIM", help="Its number (4, 4@3).")]
@@ -144,7 +144,8 @@ def list_(
 
     with opened(get_settings(context, database)) as db:
         rows = browse_claims(db, contains=to_words(contains), limit=limit)
-    print_rows(map(asdict, rows), CLAIMS, Form(as_json, as_csv, fields))
+    waiting = ("proposed",) if any(row.proposed for row in rows) else ()
+    print_rows(map(asdict, rows), CLAIMS, Form(as_json, as_csv, fields), waiting)
     if not rows:
         say("no claim: 'factcheck claim new TEXT --statements IDS' makes one")
 

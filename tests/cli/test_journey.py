@@ -170,7 +170,7 @@ def test_a_revision_protects_somebody_elses_work(desk: Program) -> None:
         assert refused.code == 4
         reason, meanwhile = refused.err.splitlines()
         assert reason == "error: statement 1 is at revision 2, not 1; nothing was written"
-        assert meanwhile.startswith("ani, ")
+        assert meanwhile.startswith("  ani, ")
         assert meanwhile.endswith("(c1): truth: none → false")
     assert desk("verdict", "1@2", "true").code == 0
 

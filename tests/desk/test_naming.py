@@ -180,13 +180,13 @@ def test_who_claims_the_name_takes_no_namesakes_words(
     assert (apart[:2], len({speaker_id for speaker_id, _name in apart})) == (before, 4)
 
 
-def test_a_rename_that_stays_for_something_else_is_told(database: Database) -> None:
+def test_a_naming_that_stays_in_part_is_told(database: Database) -> None:
     """Whoever links a speaker keeps them in the register, by the name that they had; then the rest can go."""
     (said,) = add_said(database, "Rudi Hartanto")
     before = who_said(database, said)
-    renamed = rename_speaker(database, "ani", "Rudi Hartanto", "Fitri Handayani").command
-    linked = link_speaker(database, "ani", "Fitri Handayani", "Q13").command
-    assert "name" in {kept.field for kept in undo(database, "ani", renamed).kept}
-    assert [number for _record, number in undo(database, "ani", linked).left] == [renamed]
-    undo(database, "ani", renamed)
+    named = add_alias(database, "ani", "Rudi Hartanto", "Fitri Handayani").command
+    linked = link_speaker(database, "ani", "Rudi Hartanto", "Q13").command
+    assert "name" in {kept.field for kept in undo(database, "ani", named).kept}
+    assert [number for _record, number in undo(database, "ani", linked).left] == [named]
+    undo(database, "ani", named)
     assert who_said(database, said) == before
