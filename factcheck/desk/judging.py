@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from factcheck.desk.acting import Target, acting, check_targets
-from factcheck.desk.publishing import Correction, clean_correction, find_corrected
+from factcheck.desk.publishing import CORRECTION, Correction, clean_correction, find_corrected
 from factcheck.desk.words import check_address, check_day, clean_words
 from factcheck.errors import WrongUsage
 from factcheck.store.claims import count_own_verdicts, find_members, get_claim
@@ -143,7 +143,7 @@ def give_verdict(
             held = _find_held(act.connection, target, label.question)
             if held is not None:
                 standing[target.key] = held
-            own = value | ({"correction": correction.to_json()} if correction and target.key in corrected else {})
+            own = value | ({CORRECTION: correction.to_json()} if correction and target.key in corrected else {})
             act.change(
                 target.key, _to_fields(label.question, own, before, proposed=proposed), expected=target.revision
             )

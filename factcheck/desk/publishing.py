@@ -20,7 +20,7 @@ from factcheck.store.verdicts import find_claim_verdict, find_verdicts
 
 Kind = Literal["clarification", "update", "correction", "retraction"]
 CORRECTION = "correction"
-"""The field of a change that is no verdict, but of something that readers have seen with one."""
+"""Where the value of a field says what sort of change it is of what readers have seen, and why."""
 KINDS: tuple[str, ...] = get_args(Kind)
 """What sort of change of a published verdict there is, from the least to the most."""
 
@@ -174,20 +174,6 @@ def find_corrected(
     if correction is not None and not corrected:
         raise WrongUsage("nothing of that is published: there is nothing to correct for readers")
     return corrected
-
-
-def to_corrected(connection: Connection, record: RecordKey, correction: Correction | None) -> dict[str, Json]:
-    """The field by which a change of what readers have seen says so; none if they have not seen it.
-
-    Raises:
-        NeedsCorrection: They have, and nobody says what sort of change this is.
-        WrongUsage: They have not, though it is called a correction.
-    """
-    return (
-        {CORRECTION: correction.to_json()}
-        if find_corrected(connection, [record], correction) and correction
-        else {}
-    )
 
 
 def check_unpublished(connection: Connection, record: RecordKey) -> None:
